@@ -17,7 +17,6 @@ __all__ = [
     "LETTERS",
     "MARKS",
     "directed_pairs",
-    "directions",
     "strongest_ties",
     "tie_matrix",
     "ties_in_force",
@@ -126,8 +125,8 @@ def strongest_ties(ties: pd.DataFrame, on: Day) -> pd.DataFrame:
 
     The rule: armed conflict, then defense, offense, neutrality, nonaggression, consultation,
     security-commitment, strategic-partnership, basing, arms-transfer. Among ties of that kind the
-    one best honoured counts (in-effect, contested, frozen, dormant). Hostility is a second
-    channel: no-diplomatic-relations before sanctions.
+    one best honoured counts (in-effect, contested, frozen, dormant), then the one coded with more
+    than low confidence. Hostility is a second channel: no-diplomatic-relations before sanctions.
 
     Parameters
     ----------
@@ -139,10 +138,10 @@ def strongest_ties(ties: pd.DataFrame, on: Day) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a pair, sorted by pair, ``a`` before ``b`` in the alphabet: ``a``, ``b``,
-        ``kind`` ("" where only a hostile tie is in force), ``directed`` ("a to b", "b to a" or
-        ""), ``effect`` ("" without a kind), ``hostile`` ("" where there is none), ``weak`` (True
-        where the tie is not in effect or its coding is of low confidence).
+        One row a pair, sorted: ``a``, ``b``, ``kind`` ("" where only a hostile tie is in force),
+        ``directed`` (True: only ``a`` owes or gives; False: both sides alike), ``effect`` ("" without
+        a kind), ``hostile`` ("" where there is none), ``weak`` (True where the tie is not in
+        effect or its coding is of low confidence). ``a`` and ``b`` stand as in the tie itself.
 
     Notes
     -----
@@ -153,20 +152,22 @@ def strongest_ties(ties: pd.DataFrame, on: Day) -> pd.DataFrame:
     --------
     >>> import foedus as fo
     >>> found = fo.strongest_ties(fo.load("ties"), "2025-06-22").set_index(["a", "b"])
-    >>> found.loc[("IRN", "RUS"), "kind"], found.loc[("PRK", "RUS"), "kind"]
+    >>> found.loc[("RUS", "IRN"), "kind"], found.loc[("RUS", "PRK"), "kind"]
     ('neutrality', 'defense')
-    >>> tuple(found.loc[("DEU", "RUS"), ["kind", "effect", "hostile"]])
+    >>> tuple(found.loc[("RUS", "DEU"), ["kind", "effect", "hostile"]])
     ('neutrality', 'contested', 'sanctions')
     """
     _require(ties, ("a", "b", "directed", "kind", "effect", "confidence"))
-    pairs = _ranked(ties_in_force(ties, on))
-    cooperative = _first_of_pair(pairs[pairs["kind"].isin(COOPERATIVE)])
-    hostile = _first_of_pair(pairs[pairs["kind"].isin(HOSTILE)])["kind"].rename("hostile")
-    merged = cooperative[["kind", "directed", "effect", "weak"]].join(hostile, how="outer")
-    filled = merged.astype(object).where(merged.notna(), "")
-    filled["weak"] = filled["weak"].eq(True)  # noqa: FBT003 - "" means no tie, so not weak
+    ranked = _ranked(ties_in_force(ties, on))
+    cooperative = _best_of_pair(ranked[ranked["kind"].isin(COOPERATIVE)])
+    hostile = _best_of_pair(ranked[ranked["kind"].isin(HOSTILE)])
+    only_hostile = hostile[~hostile.index.isin(cooperative.index)].assign(
+        kind="", effect="", directed=False, weak=False
+    )
+    found = pd.concat([cooperative, only_hostile])
+    found["hostile"] = hostile["kind"].reindex(found.index).fillna("")
     columns = ["a", "b", "kind", "directed", "effect", "hostile", "weak"]
-    return filled.sort_index().reset_index()[columns].astype(dict.fromkeys(columns[:6], "str"))
+    return found[columns].sort_values(["a", "b"]).reset_index(drop=True)
 
 
 def tie_matrix(ties: pd.DataFrame, actors: pd.DataFrame | Iterable[str], on: Day) -> pd.DataFrame:
@@ -214,47 +215,32 @@ def _cell(kind: str, weak: bool, hostile: str) -> str:  # noqa: FBT001
     return (letter.lower() if weak else letter) + MARKS.get(hostile, "")
 
 
-def directions(ties: pd.DataFrame) -> pd.Series:
-    """Return who owes whom, seen from the pair in alphabetical order.
-
-    Returns
-    -------
-    Series of str
-        "" for ties that bind both alike, else "a to b" or "b to a", where a is the actor that
-        comes first in the alphabet.
-    """
-    one_way = ties["directed"].astype(bool)
-    forward = ties["a"] < ties["b"]
-    text = pd.Series("", index=ties.index, dtype="object")
-    text[one_way & forward] = "a to b"
-    text[one_way & ~forward] = "b to a"
-    return text
-
-
 def _ranked(ties: pd.DataFrame) -> pd.DataFrame:
-    """Name each pair in alphabetical order and sort by the strongest-tie rule."""
-    kinds = ties["kind"].astype("object")
-    effects = ties["effect"].astype("object")
-    low = ties["confidence"].astype("object").eq("low")
-    pair_first = ties["a"].where(ties["a"] < ties["b"], ties["b"])
-    pair_last = ties["b"].where(ties["a"] < ties["b"], ties["a"])
-    ranked = pd.DataFrame(
-        {
-            "a": pair_first,
-            "b": pair_last,
-            "kind": kinds,
-            "directed": directions(ties),
-            "effect": effects,
-            "weak": effects.ne("in-effect") | low,
-            "by_kind": kinds.map({kind: i for i, kind in enumerate((*COOPERATIVE, *HOSTILE))}),
-            "by_effect": effects.map({effect: i for i, effect in enumerate(EFFECTS)}),
-        }
+    """Sort by the strongest-tie rule; ``pair`` is the same whichever side is named first."""
+    text = ties[["a", "b", "kind", "effect", "confidence"]].astype("object")
+    low = text["confidence"].eq("low")
+    ranked = text.assign(
+        directed=ties["directed"].astype(bool),
+        pair=[tuple(sorted(sides)) for sides in zip(ties["a"], ties["b"], strict=True)],
+        by_kind=text["kind"].map({kind: i for i, kind in enumerate((*COOPERATIVE, *HOSTILE))}),
+        by_effect=text["effect"].map({effect: i for i, effect in enumerate(EFFECTS)}),
+        low=low,
+        weak=text["effect"].ne("in-effect") | low,
     )
-    return ranked.sort_values(["by_kind", "by_effect"], kind="stable")
+    return ranked.sort_values(["by_kind", "by_effect", "low"], kind="stable")
 
 
-def _first_of_pair(ranked: pd.DataFrame) -> pd.DataFrame:
-    return ranked.drop_duplicates(["a", "b"]).set_index(["a", "b"])
+def _best_of_pair(ranked: pd.DataFrame) -> pd.DataFrame:
+    """Keep each pair's first row; ties of equal rank in both directions bind both sides."""
+    best = ranked.drop_duplicates("pair").set_index("pair")
+    equals = ranked.join(best[["by_kind", "by_effect", "low"]], on="pair", rsuffix="_best")
+    equals = equals[
+        (equals["by_kind"] == equals["by_kind_best"])
+        & (equals["by_effect"] == equals["by_effect_best"])
+        & (equals["low"] == equals["low_best"])
+    ]
+    one_way = equals.groupby("pair")["directed"].all() & (equals.groupby("pair")["a"].nunique() == 1)
+    return best.assign(directed=one_way.reindex(best.index))
 
 
 def _day(on: Day) -> pd.Timestamp:

@@ -1,0 +1,106 @@
+"""The command ``foedus``: open the course, build the editions, check the data."""
+
+import argparse
+import os
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+__all__ = ["main"]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit status.
+
+    Parameters
+    ----------
+    arguments : list of str, optional
+        The words after ``foedus``; those of the process by default.
+
+    Returns
+    -------
+    int
+        0 done, 1 done with findings, 2 could not run.
+    """
+    options, rest = _parser().parse_known_args(arguments)
+    if rest and options.run is not _lab:
+        _parser().error(f"unknown words: {' '.join(rest)}")
+    try:
+        return int(options.run(options, rest))
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("foedus"):
+            raise
+        return _fail(f"{error.name} is not installed; run: pip install 'foedus[authors]'")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="foedus", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    lab = commands.add_parser(
+        "lab", help="open the course in JupyterLab (further options go to JupyterLab)"
+    )
+    lab.set_defaults(run=_lab)
+
+    build = commands.add_parser("build", help="make notebooks/, exercises/ and solutions/")
+    build.add_argument("lessons", nargs="*", metavar="LESSON", help="numbers such as 02; all if none")
+    build.add_argument("--check", action="store_true", help="change nothing; fail on a difference")
+    build.set_defaults(run=_build)
+
+    data = commands.add_parser("data", help="validate the tables, write their codebook")
+    tasks = data.add_subparsers(required=True, metavar="TASK")
+    check = tasks.add_parser("check", help="validate a folder of tables")
+    check.add_argument("folder", nargs="?", type=Path, help="the course's own tables by default")
+    check.set_defaults(run=_data_check)
+    codebook = tasks.add_parser("codebook", help="make data/CODEBOOK.md from the schema")
+    codebook.add_argument("--check", action="store_true", help="fail if it is out of date")
+    codebook.set_defaults(run=_data_codebook)
+    return parser
+
+
+def _lab(_: argparse.Namespace, rest: list[str]) -> int:
+    """Start JupyterLab in the course's folder, on lesson 00."""
+    course = _course_folder()
+    if course is None:
+        return _fail(
+            "no notebooks/ here or above; go to the folder of the course, then: foedus lab"
+        )
+    first = sorted((course / "notebooks").glob("00_*.ipynb"))
+    open_first = [f"--LabApp.default_url=/lab/tree/{first[0].relative_to(course).as_posix()}"]
+    command = [sys.executable, "-m", "jupyterlab", *(open_first if first else []), *rest]
+    try:
+        return subprocess.call(command, cwd=course, env=os.environ)  # noqa: S603 - our own words
+    except KeyboardInterrupt:
+        return 0
+
+
+def _build(options: argparse.Namespace, _: list[str]) -> int:
+    editions = import_module("foedus.editions")
+    return editions.check(options.lessons) if options.check else editions.build(options.lessons)
+
+
+def _data_check(options: argparse.Namespace, _: list[str]) -> int:
+    return import_module("foedus.validation").main_check(options.folder)
+
+
+def _data_codebook(options: argparse.Namespace, _: list[str]) -> int:
+    return import_module("foedus.codebook").main_codebook(check=options.check)
+
+
+def _course_folder() -> Path | None:
+    here = Path.cwd()
+    checkout = Path(__file__).resolve().parent.parent
+    for folder in (here, *here.parents, checkout):
+        if list((folder / "notebooks").glob("00_*.ipynb")):
+            return folder
+    return None
+
+
+def _fail(message: str) -> int:
+    print(f"foedus: {message}", file=sys.stderr)  # noqa: T201 - the command line speaks here
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
