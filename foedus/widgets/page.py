@@ -1,0 +1,197 @@
+"""Pages without a kernel: a self-contained file, and the stand-in inside a notebook."""
+
+import base64
+import hashlib
+import html
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from foedus.widgets import frontend
+
+__all__ = ["fallback", "write"]
+
+State = Mapping[str, Any]
+Table = tuple[str, pd.DataFrame]
+
+#: Every box that still waits is mounted, so that one running module serves all on the page.
+_START: Final = """
+for (const box of document.querySelectorAll(".fo-box:not([data-live])")) {
+box.dataset.live = "";
+const stage = box.querySelector(".fo-stage");
+stage.replaceChildren();
+mount(stage, JSON.parse(box.querySelector("script[type='application/json']").textContent));
+}
+"""
+_PLAIN: Final = (
+    "This view needs JavaScript, which is switched off or was removed here. "
+    "The table below holds what it shows; run the cell in JupyterLab to see the view itself."
+)
+_LICENCE: Final = (
+    "Foedus, a course on reading alliances. Text and data CC BY 4.0 unless a table says "
+    "otherwise; every row names its source."
+)
+_PAGE_STYLE: Final = (
+    "body{margin:0;background:#fff;color:#1b1f24;"
+    'font:14px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}'
+    "main,header,footer{max-width:90rem;margin-inline:auto;padding:.5rem .75rem}"
+    "h1{font-size:1.35rem;font-weight:600;margin:.5rem 0 0}footer{color:#4a5159;font-size:.85rem}"
+    "@media (prefers-color-scheme:dark){body{background:#14171a;color:#f0f2f4}"
+    "footer{color:#b9c1ca}}"
+)
+_TABLE_STYLE: Final = (
+    ".fo-box details{padding:.25rem .75rem}.fo-box summary{cursor:pointer;min-height:24px}"
+    ".fo-static{overflow:auto;max-height:28rem}.fo-static table{border-collapse:collapse}"
+    ".fo-static caption{text-align:start}.fo-static :is(th,td){padding:.2rem .6rem;"
+    "text-align:start;vertical-align:top;border-block-end:1px solid #8b929b66}"
+)
+
+
+def write(path: str | Path, title: str, states: Sequence[State], tables: Sequence[Table]) -> Path:
+    """Write one self-contained HTML page: views, data and code in a single file.
+
+    The page needs no kernel and no internet, opens from ``file://`` and forbids itself, by its
+    content security policy, to load anything.
+
+    Parameters
+    ----------
+    path : str or Path
+        Where to write; the folder must exist.
+    title : str
+        The page's title and heading.
+    states : sequence of mappings
+        One mapping a view, its synced traits by name (``View.page_state()``); views on a page
+        are linked by their date.
+    tables : sequence of (str, DataFrame)
+        Caption and content of the tables that say the same without a script.
+
+    Returns
+    -------
+    Path
+        The file written.
+
+    Raises
+    ------
+    ValueError
+        If a state holds something that JSON cannot say.
+    """
+    script = _script()
+    policy = (
+        f"default-src 'none'; script-src '{_digest(script)}'; style-src 'unsafe-inline'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    head = (
+        '<meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light dark">'
+        f"<title>{html.escape(title)}</title><style>{_PAGE_STYLE}</style>"
+    )
+    body = (
+        f"<header><h1>{html.escape(title)}</h1></header>"
+        f"<main>{_box(title, states, tables, script)}</main><footer>{_LICENCE}</footer>"
+    )
+    page = f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n'
+    target = Path(path)
+    target.write_text(page, encoding="utf-8")
+    return target
+
+
+def fallback(title: str, states: Sequence[State], tables: Sequence[Table]) -> str:
+    """Return the ``text/html`` that stands in for a live widget in a stored notebook.
+
+    It runs the same front end on the stored data. Where scripts are removed a sentence and the
+    tables remain. The text depends on the arguments alone, so that outputs compare equal, and
+    several on a page do not disturb each other.
+
+    Parameters
+    ----------
+    title : str
+        What the views are called.
+    states, tables
+        As in `write`.
+
+    Returns
+    -------
+    str
+        HTML for the inside of a page.
+
+    Raises
+    ------
+    ValueError
+        If a state holds something that JSON cannot say.
+    """
+    return _box(title, states, tables, _script())
+
+
+def _box(title: str, states: Sequence[State], tables: Sequence[Table], script: str) -> str:
+    return (
+        f'<div class="fo-box" role="group" aria-label="{html.escape(title)}">'
+        f"<style>{_closed(frontend.styles(), 'style')}{_TABLE_STYLE}</style>"
+        f'<div class="fo-stage"><p>{_PLAIN}</p></div>'
+        f"{''.join(_details(*table) for table in tables)}"
+        f'<script type="application/json">{_json(states)}</script>'
+        f'<script type="module">{script}</script></div>'
+    )
+
+
+def _script() -> str:
+    return _closed(frontend.module() + _START, "script")
+
+
+def _closed(text: str, tag: str) -> str:
+    """Keep a closing tag inside a string of the code from ending the element."""
+    return text.replace(f"</{tag}", f"<\\/{tag}")
+
+
+def _digest(script: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def _json(states: Sequence[State]) -> str:
+    try:
+        text = json.dumps(
+            [dict(state) for state in states],
+            ensure_ascii=False,
+            separators=(",", ":"),
+            allow_nan=False,
+        )
+    except (TypeError, ValueError) as error:
+        msg = f"A view's state cannot be written as JSON: {error}."
+        raise ValueError(msg) from error
+    return text.replace("<", "\\u003c")
+
+
+def _details(caption: str, frame: pd.DataFrame) -> str:
+    named = html.escape(caption)
+    return (
+        f"<details><summary>{named}: the same as a table ({len(frame)} rows)</summary>"
+        f'<div class="fo-static" tabindex="0" role="region" aria-label="{named}, table">'
+        f"<table><caption>{named}</caption><thead>{_head(frame)}</thead>"
+        f"<tbody>{_rows(frame)}</tbody></table></div></details>"
+    )
+
+
+def _head(frame: pd.DataFrame) -> str:
+    names = "".join(f'<th scope="col">{html.escape(str(name))}</th>' for name in frame.columns)
+    return f"<tr>{names}</tr>"
+
+
+def _rows(frame: pd.DataFrame) -> str:
+    return "".join(
+        "<tr>" + "".join(f"<td>{html.escape(_text(cell))}</td>" for cell in row) + "</tr>"
+        for row in frame.itertuples(index=False, name=None)
+    )
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 (a cell holds anything)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_text(item) for item in value)
+    if pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return value.strftime("%Y-%m-%d")
+    return str(value)
