@@ -44,7 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     lab.set_defaults(run=_lab)
 
     build = commands.add_parser("build", help="make notebooks/, exercises/ and solutions/")
-    build.add_argument("lessons", nargs="*", metavar="LESSON", help="numbers such as 02; all if none")
+    build.add_argument(
+        "lessons", nargs="*", metavar="LESSON", help="numbers such as 02; all if none"
+    )
     build.add_argument("--check", action="store_true", help="change nothing; fail on a difference")
     build.set_defaults(run=_build)
 
@@ -77,15 +79,16 @@ def _lab(_: argparse.Namespace, rest: list[str]) -> int:
 
 def _build(options: argparse.Namespace, _: list[str]) -> int:
     editions = import_module("foedus.editions")
-    return editions.check(options.lessons) if options.check else editions.build(options.lessons)
+    run = editions.check if options.check else editions.build
+    return int(run(options.lessons))
 
 
 def _data_check(options: argparse.Namespace, _: list[str]) -> int:
-    return import_module("foedus.validation").main_check(options.folder)
+    return int(import_module("foedus.validation").main_check(options.folder))
 
 
 def _data_codebook(options: argparse.Namespace, _: list[str]) -> int:
-    return import_module("foedus.codebook").main_codebook(check=options.check)
+    return int(import_module("foedus.codebook").main_codebook(check=options.check))
 
 
 def _course_folder() -> Path | None:

@@ -138,10 +138,10 @@ def strongest_ties(ties: pd.DataFrame, on: Day) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a pair, sorted: ``a``, ``b``, ``kind`` ("" where only a hostile tie is in force),
-        ``directed`` (True: only ``a`` owes or gives; False: both sides alike), ``effect`` ("" without
-        a kind), ``hostile`` ("" where there is none), ``weak`` (True where the tie is not in
-        effect or its coding is of low confidence). ``a`` and ``b`` stand as in the tie itself.
+        One row a pair, sorted: ``a``, ``b`` (as in the tie itself), ``kind`` ("" where only a
+        hostile tie is in force), ``directed`` (True: only ``a`` owes or gives; False: both sides
+        alike), ``effect`` ("" without a kind), ``hostile`` ("" where there is none), ``weak``
+        (True where the tie is not in effect or its coding is of low confidence).
 
     Notes
     -----
@@ -199,8 +199,12 @@ def tie_matrix(ties: pd.DataFrame, actors: pd.DataFrame | Iterable[str], on: Day
     codes = list(actors["code"]) if isinstance(actors, pd.DataFrame) else list(actors)
     matrix = pd.DataFrame("", index=pd.Index(codes), columns=pd.Index(codes), dtype="object")
     found = strongest_ties(ties, on)
-    for row in found[found["a"].isin(codes) & found["b"].isin(codes)].itertuples():
-        matrix.loc[row.a, row.b] = matrix.loc[row.b, row.a] = _cell(row.kind, row.weak, row.hostile)
+    found = found[found["a"].isin(codes) & found["b"].isin(codes)]
+    cells = [
+        _cell(*tie) for tie in zip(found["kind"], found["weak"], found["hostile"], strict=True)
+    ]
+    for a, b, cell in zip(found["a"], found["b"], cells, strict=True):
+        matrix.at[a, b] = matrix.at[b, a] = cell
     return matrix
 
 
@@ -219,40 +223,36 @@ def _ranked(ties: pd.DataFrame) -> pd.DataFrame:
     """Sort by the strongest-tie rule; ``pair`` is the same whichever side is named first."""
     text = ties[["a", "b", "kind", "effect", "confidence"]].astype("object")
     low = text["confidence"].eq("low")
+    by_kind = text["kind"].map({kind: i for i, kind in enumerate((*COOPERATIVE, *HOSTILE))})
+    by_effect = text["effect"].map({effect: i for i, effect in enumerate(EFFECTS)})
     ranked = text.assign(
         directed=ties["directed"].astype(bool),
-        pair=[tuple(sorted(sides)) for sides in zip(ties["a"], ties["b"], strict=True)],
-        by_kind=text["kind"].map({kind: i for i, kind in enumerate((*COOPERATIVE, *HOSTILE))}),
-        by_effect=text["effect"].map({effect: i for i, effect in enumerate(EFFECTS)}),
-        low=low,
+        pair=pd.Series(map(_pair, ties["a"], ties["b"]), index=ties.index, dtype="object"),
         weak=text["effect"].ne("in-effect") | low,
+        rank=100 * by_kind + 10 * by_effect + low,
     )
-    return ranked.sort_values(["by_kind", "by_effect", "low"], kind="stable")
+    return ranked.sort_values("rank", kind="stable")
+
+
+def _pair(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)
 
 
 def _best_of_pair(ranked: pd.DataFrame) -> pd.DataFrame:
-    """Keep each pair's first row; ties of equal rank in both directions bind both sides."""
-    best = ranked.drop_duplicates("pair").set_index("pair")
-    equals = ranked.join(best[["by_kind", "by_effect", "low"]], on="pair", rsuffix="_best")
-    equals = equals[
-        (equals["by_kind"] == equals["by_kind_best"])
-        & (equals["by_effect"] == equals["by_effect_best"])
-        & (equals["low"] == equals["low_best"])
-    ]
-    one_way = equals.groupby("pair")["directed"].all() & (equals.groupby("pair")["a"].nunique() == 1)
+    """Keep each pair's best tie; equally good ones in both directions bind both sides."""
+    equals = ranked[ranked["rank"] == ranked.groupby("pair")["rank"].transform("min")]
+    pairs = equals.groupby("pair")
+    one_way = pairs["directed"].all() & (pairs["a"].nunique() == 1)
+    best = equals.drop_duplicates("pair").set_index("pair")
     return best.assign(directed=one_way.reindex(best.index))
 
 
 def _day(on: Day) -> pd.Timestamp:
     try:
-        day = pd.Timestamp(on)
-    except (TypeError, ValueError) as error:
+        return pd.Timestamp(date.fromisoformat(on) if isinstance(on, str) else on).normalize()
+    except (TypeError, ValueError, AttributeError) as error:
         msg = f"{on!r} is not a date; write it as YYYY-MM-DD, for example '2025-06-22'."
         raise ValueError(msg) from error
-    if day is pd.NaT:
-        msg = "An empty date was given; write it as YYYY-MM-DD, for example '2025-06-22'."
-        raise ValueError(msg)
-    return day
 
 
 def _require(frame: pd.DataFrame, columns: tuple[str, ...]) -> None:

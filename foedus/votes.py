@@ -176,11 +176,11 @@ def _beyond_chance(
 
 def _distances(distance: Distance) -> np.ndarray:
     codes = np.array(list(_CODES.values()))
-    steps = np.abs(codes[:, None] - codes[None, :]).astype(float)
+    steps: np.ndarray = np.abs(codes[:, None] - codes[None, :]).astype(float)
     if distance == "linear":
         return steps
     if distance == "nominal":
-        return (steps > 0).astype(float)
+        return np.where(steps > 0, 1.0, 0.0)
     msg = f"distance is {distance!r}; it must be 'nominal' or 'linear'."
     raise ValueError(msg)
 
