@@ -5,14 +5,17 @@ notebook never carries them and a student's installation needs no picture maker.
 """
 
 import base64
+import json
 from typing import TYPE_CHECKING, Any
 
 from foedus.charts.renderer import CHART_MIME
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from nbformat import NotebookNode
 
-__all__ = ["add_pictures", "picture"]
+__all__ = ["add_pictures", "picture", "pictures_of"]
 
 
 def picture(spec: dict[str, Any]) -> str:
@@ -34,10 +37,37 @@ def picture(spec: dict[str, Any]) -> str:
     return base64.b64encode(image).decode("ascii")
 
 
-def add_pictures(notebook: "NotebookNode") -> None:
-    """Add to every stored chart output of a notebook its picture, in place."""
+def add_pictures(notebook: "NotebookNode", known: dict[str, str] | None = None) -> None:
+    """Add to every stored chart output of a notebook its picture, in place.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        A notebook that has been run.
+    known : dict, optional
+        Pictures of charts drawn before, as `pictures_of` gives them: an unchanged chart keeps
+        its picture, so that a second build writes the same bytes on any machine.
+    """
+    for data in _charts(notebook):
+        chart = _key(data[CHART_MIME])
+        data["image/png"] = (known or {}).get(chart) or picture(data[CHART_MIME])
+
+
+def pictures_of(notebook: "NotebookNode") -> dict[str, str]:
+    """Return the pictures that a notebook holds, by the chart they show."""
+    return {
+        _key(data[CHART_MIME]): data["image/png"]
+        for data in _charts(notebook)
+        if "image/png" in data
+    }
+
+
+def _charts(notebook: "NotebookNode") -> "Iterator[dict[str, Any]]":
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            if CHART_MIME in data:
-                data["image/png"] = picture(data[CHART_MIME])
+            if CHART_MIME in output.get("data", {}):
+                yield output["data"]
+
+
+def _key(spec: dict[str, Any]) -> str:
+    return json.dumps(spec, sort_keys=True)

@@ -1,0 +1,197 @@
+"""Turn the marks of a source text into links, and list what a text cites."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pandas as pd
+
+from foedus.editions import marks
+
+__all__ = ["Cited", "Library", "UnknownIdError", "open_library", "render", "sources_section"]
+
+#: Tables whose rows can be cited, and the columns that may hold a row's sources.
+CITABLE: Final = (
+    "events",
+    "ties",
+    "clauses",
+    "claims",
+    "treaties",
+    "resolutions",
+    "arms",
+    "sanctions",
+)
+_SOURCE_COLUMNS: Final = ("source", "source2", "sources")
+_MOST_LINKS: Final = 2  # in running text; the list at the end has them all
+_GLOSSARY: Final = "../docs/glossary.md"
+_KINDS: Final = {
+    "primary": "Primary documents",
+    "copy": "Copies of documents",
+    "data": "Data",
+    "research": "Research",
+    "reference": "Reference works",
+    "state-media": "State media",
+    "news": "News reports",
+}
+
+
+class UnknownIdError(ValueError):
+    """A text cites an id that no table has."""
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One source as a reader sees it."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    kind: str
+    note: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that can be cited.
+
+    Parameters
+    ----------
+    sources : dict
+        Source by id.
+    rows : dict
+        Source ids by the id of a row of another table.
+    unchecked : frozenset of str
+        Ids of rows whose content nobody has yet read in a source (`verified` is memory).
+    """
+
+    sources: dict[str, Cited]
+    rows: dict[str, tuple[str, ...]]
+    unchecked: frozenset[str] = field(default_factory=frozenset)
+
+    def resolve(self, one: str) -> tuple[Cited, ...]:
+        """Return the sources behind an id.
+
+        Raises
+        ------
+        UnknownIdError
+            If neither a source nor a row has this id, or the row has no source.
+        """
+        if one in self.sources:
+            return (self.sources[one],)
+        ids = self.rows.get(one)
+        if not ids:
+            raise UnknownIdError(f"'[@{one}]': no source and no row of {', '.join(CITABLE)}.")
+        return tuple(self.sources[source] for source in ids)
+
+
+def open_library(load: Callable[[str], pd.DataFrame]) -> Library:
+    """Read the tables that can be cited.
+
+    Parameters
+    ----------
+    load : callable
+        Gives a table by its name, as `foedus.load` does.
+    """
+    sources = {str(row["id"]): _cited(row) for row in _records(load("sources"))}
+    records = [row for table in CITABLE for row in _records(load(table))]
+    rows = {str(row["id"]): tuple(_ids(row)) for row in records if "id" in row}
+    unchecked = frozenset(
+        str(row["id"]) for row in records if "id" in row and row.get("verified") == "memory"
+    )
+    return Library(sources, rows, unchecked)
+
+
+def render(text: str, library: Library) -> str:
+    """Return a source text as the reader's Markdown: links for citations, no other mark.
+
+    Raises
+    ------
+    UnknownIdError
+        If a citation leads nowhere.
+    """
+
+    def change(part: str) -> str:
+        part = marks.CITATIONS.sub(lambda found: _links(found[0], library), part)
+        return marks.GLOSSARY.sub(_glossary_link, marks.PROOFS.sub("", part))
+
+    return marks.outside_code(text, change)
+
+
+def sources_section(texts: Iterable[str], library: Library) -> str:
+    """Return the list of what the texts cite, grouped by kind, each source once.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        Markdown as its author wrote it, marks included.
+    library : Library
+        What can be cited.
+
+    Returns
+    -------
+    str
+        Markdown without a heading.
+    """
+    ids = dict.fromkeys(one for text in texts for one in marks.cited_ids(text))
+    if not ids:
+        return "This notebook cites no source; its figures are computed from the tables."
+    doubtful = {s.id for one in ids if one in library.unchecked for s in library.resolve(one)}
+    cited = {source.id: source for one in ids for source in library.resolve(one)}
+    groups = []
+    for kind in [*_KINDS, *sorted({source.kind for source in cited.values()} - set(_KINDS))]:
+        entries = [_entry(one, one.id in doubtful) for one in cited.values() if one.kind == kind]
+        if entries:
+            groups.append("\n".join([f"**{_KINDS.get(kind, kind)}**", "", *sorted(entries)]))
+    return "\n\n".join(groups)
+
+
+def _cited(row: dict[str, Any]) -> Cited:
+    names = ("id", "title", "publisher", "url", "kind", "note", "language")
+    return Cited(**{name: _text(row.get(name)) for name in names})
+
+
+def _ids(row: dict[str, Any]) -> list[str]:
+    values = (_text(row.get(column)) for column in _SOURCE_COLUMNS)
+    return list(dict.fromkeys(one for value in values for one in value.split()))
+
+
+def _records(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    for row in table.to_dict("records"):
+        yield {str(name): value for name, value in row.items()}
+
+
+def _text(value: object) -> str:
+    return "" if value is None or value is pd.NaT or value is pd.NA else str(value).strip()
+
+
+def _links(marked: str, library: Library) -> str:
+    found = [source for one in marks.cited_ids(marked) for source in library.resolve(one)]
+    links = [f"[{_plain(one.publisher or one.title)}]({_address(one.url)})" for one in found]
+    return f" ({', '.join(list(dict.fromkeys(links))[:_MOST_LINKS])})"
+
+
+def _entry(source: Cited, doubtful: bool) -> str:  # noqa: FBT001
+    parts = [f"- [{_plain(source.title)}]({_address(source.url)}), {_plain(source.publisher)}."]
+    if source.language not in {"", "en"}:
+        parts.append(f"Language: {source.language}.")
+    if source.note:
+        parts.append(f"{_plain(source.note).rstrip('.')}.")
+    if doubtful:
+        parts.append("Cited from memory: not yet read against the source.")
+    return " ".join(parts)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"([\[\]|*_`<>])", r"\\\1", " ".join(text.split()))
+
+
+def _address(url: str) -> str:
+    return url.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
+
+
+def _glossary_link(found: re.Match[str]) -> str:
+    term, words = found[1], found[2] or found[1]
+    return f"[{words}]({_GLOSSARY}#{re.sub(r'[^a-z0-9]+', '-', term.lower()).strip('-')})"
