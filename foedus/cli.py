@@ -9,6 +9,10 @@ from pathlib import Path
 
 __all__ = ["main"]
 
+_FIRST_LESSON = "00_*.ipynb"
+# Settings for JupyterLab: it would otherwise ask the internet for news and extensions.
+_JUPYTER_SETTINGS = Path(__file__).parent / "jupyter"
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit status.
@@ -65,16 +69,21 @@ def _lab(_: argparse.Namespace, rest: list[str]) -> int:
     """Start JupyterLab in the course's folder, on lesson 00."""
     course = _course_folder()
     if course is None:
-        return _fail(
-            "no notebooks/ here or above; go to the folder of the course, then: foedus lab"
-        )
-    first = sorted((course / "notebooks").glob("00_*.ipynb"))
-    open_first = [f"--LabApp.default_url=/lab/tree/{first[0].relative_to(course).as_posix()}"]
-    command = [sys.executable, "-m", "jupyterlab", *(open_first if first else []), *rest]
+        return _fail("no notebooks/ here or above; go to the folder of the course and try again")
+    first = next(iter(sorted((course / "notebooks").glob(_FIRST_LESSON))))
+    address = f"/lab/tree/{first.relative_to(course).as_posix()}"
+    command = [sys.executable, "-m", "jupyterlab", f"--LabApp.default_url={address}"]
+    settings = [str(_JUPYTER_SETTINGS), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
+    environment = {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(settings)}
     try:
-        return subprocess.call(command, cwd=course, env=os.environ)  # noqa: S603 - our own words
+        return subprocess.call([*command, *_root_option(), *rest], cwd=course, env=environment)  # noqa: S603 - the words are ours
     except KeyboardInterrupt:
         return 0
+
+
+def _root_option() -> list[str]:
+    """Let root start it too: in a container there is nobody else."""
+    return ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
 
 
 def _build(options: argparse.Namespace, _: list[str]) -> int:
@@ -95,7 +104,7 @@ def _course_folder() -> Path | None:
     here = Path.cwd()
     checkout = Path(__file__).resolve().parent.parent
     for folder in (here, *here.parents, checkout):
-        if list((folder / "notebooks").glob("00_*.ipynb")):
+        if list((folder / "notebooks").glob(_FIRST_LESSON)):
             return folder
     return None
 
