@@ -1,0 +1,140 @@
+"""Compare functions by meaning: call both on the same cases and compare what comes back."""
+
+from __future__ import annotations
+
+import copy
+import ctypes
+import threading
+from collections.abc import Callable  # noqa: TC003 (a field's type)
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from .comparison import Anything, Comparison, fitting
+from .reading import Callee, Plain, is_untouched, read, type_name
+from .words import describe, sentence
+
+__all__ = ["Function"]
+
+Case: TypeAlias = tuple[Any, ...]
+
+_SECONDS = 2.0
+_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class _Raised:
+    """A call that ended in an error, or did not end."""
+
+    error: str
+
+
+@dataclass(frozen=True)
+class Function(Comparison):
+    """A function, judged by what it returns for given cases; the expected one is a function too.
+
+    Parameters
+    ----------
+    cases : tuple of tuple, or callable returning one
+        The arguments of each call. Each call gets a copy of its own.
+    each : Comparison, optional
+        How a result is compared; by default what suits the expected result.
+
+    Notes
+    -----
+    All calls together may take two seconds; then the function counts as one that does not end.
+
+    Examples
+    --------
+    >>> judge = Function(cases=((1, 2), (0, 0)))
+    >>> judge.reason("add", lambda a, b: b + a, lambda a, b: a + b) is None
+    True
+    >>> print(judge.reason("add", lambda a, b: a, lambda a, b: a + b))
+    `add(1, 2)` gives the number `1` (int): not what it should. Try this call in a cell of your own.
+    """
+
+    cases: tuple[Case, ...] | Callable[[], tuple[Case, ...]] = ()
+    each: Comparison | None = None
+
+    def reason(self, name: str, answer: object, expected: object) -> str | None:  # noqa: D102
+        given = read(answer)
+        if not isinstance(given, Callee):
+            why = "Leave the brackets out: the function itself is wanted, not one result of it."
+            return sentence(name, describe(given), f"a function (`def {name}(...)`)", why)
+        if not callable(expected):
+            raise TypeError(f"the expected answer for {name} is not a function")
+        cases = self._cases()
+        for case, result in zip(cases, _results(given.call, cases), strict=False):
+            fault = self._fault(name, case, result, expected)
+            if fault:
+                return fault
+        return None
+
+    def untouched(self, answer: object) -> bool:
+        """Tell whether the function's body is still ``...``."""
+        given = read(answer)
+        if not isinstance(given, Callee):
+            return False
+        return all(is_untouched(result) for result in _results(given.call, self._cases()[:1]))
+
+    def _cases(self) -> tuple[Case, ...]:
+        return self.cases() if callable(self.cases) else self.cases
+
+    def _fault(
+        self, name: str, case: Case, result: object, expected: Callable[..., object]
+    ) -> str | None:
+        call = _shown(name, case)
+        if isinstance(result, _Raised):
+            return f"`{call}` {result.error}. Try this call in a cell of your own."
+        right = expected(*copy.deepcopy(case))
+        judge = self.each or _suiting(right)
+        if judge.reason(call, result, right) is None:
+            return None
+        found = describe(read(result))
+        if found == "None":
+            return f"`{call}` gives None. Is there a `return` with the result in it?"
+        return f"`{call}` gives {found}: not what it should. Try this call in a cell of your own."
+
+
+def _suiting(expected: object) -> Comparison:
+    plain: Plain = read(expected)
+    single = fitting([plain])
+    return single if not isinstance(single, Anything) else Anything()
+
+
+def _shown(name: str, case: Case) -> str:
+    """Show a call with its arguments, which are ours; a table stands there by its type."""
+    parts = [text if len(text := repr(one)) <= _SHOWN else type_name(one) for one in case]
+    return f"{name}({', '.join(parts)})"
+
+
+def _results(call: Callable[..., object], cases: tuple[Case, ...]) -> list[object]:
+    """Call a function of the learner's on each case, in a thread that can be given up."""
+    results: list[object] = []
+    worker = threading.Thread(target=_call_all, args=(call, cases, results), daemon=True)
+    worker.start()
+    worker.join(_SECONDS)
+    if worker.is_alive():
+        _stop(worker)
+        results.append(_Raised("does not come to an end. Look at the condition of its loop"))
+    return list(results)
+
+
+def _call_all(call: Callable[..., object], cases: tuple[Case, ...], results: list[object]) -> None:
+    for case in cases:
+        try:
+            results.append(call(*copy.deepcopy(case)))
+        except BaseException as error:  # noqa: BLE001 (even SystemExit is only a wrong answer)
+            results.append(_Raised(f"ends in an error, {_error_name(error)}"))
+            return
+
+
+def _error_name(error: BaseException) -> str:
+    name = type_name(error)
+    return f"a {name}" if name[:1].lower() not in "aeiou" else f"an {name}"
+
+
+def _stop(worker: threading.Thread) -> None:
+    """Ask Python to end a thread that does not end by itself; C code cannot be interrupted."""
+    if worker.ident is not None:
+        ident, stop = ctypes.c_ulong(worker.ident), ctypes.py_object(SystemExit)
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, stop)

@@ -1,0 +1,208 @@
+"""Compare collections and labelled values by meaning, whatever they are kept in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .comparison import Comparison, Single, fitting, key_of, too_large, unmatched
+from .reading import Items, Large, Missing, Pairs, Plain, Sheet, read
+from .words import cause, describe, sentence, show
+
+__all__ = ["Collection", "Mapping"]
+
+_WANTED = "a collection (a list, a Series or the like)"
+_LABELLED = "a set of labelled values (a dict, or a Series with its index)"
+_PAIR = 2
+
+
+@dataclass(frozen=True)
+class Collection(Comparison):
+    """Several values: list, tuple, set, Series, Index, array or a table's only column.
+
+    Parameters
+    ----------
+    each : Single, optional
+        How one item is compared; by default what suits the expected items.
+    ordered : bool
+        Whether the order matters.
+    repeats : bool
+        Whether it matters how often an item stands there.
+
+    Examples
+    --------
+    >>> Collection().reason("codes", ("IRN", "RUS"), ["RUS", "IRN"]) is None
+    True
+    >>> print(Collection().reason("codes", ["RUS", "ISR"], ["RUS", "IRN"]))
+    `codes` is a list of 2 items: some do not belong, such as `'ISR'`, and something is missing. \
+Perhaps a condition is not the right one.
+    """
+
+    each: Single | None = None
+    ordered: bool = False
+    repeats: bool = True
+
+    def reason(self, name: str, answer: object, expected: object) -> str | None:  # noqa: D102
+        given = read(answer)
+        if isinstance(given, Large) and given.name != "str":
+            return too_large(name, given, _WANTED)
+        values, wanted = values_of(given), values_of(read(expected))
+        if values is None or wanted is None:
+            return sentence(name, describe(given), _WANTED, _why(given))
+        each = self.each or fitting(wanted)
+        if not self.repeats:
+            values, wanted = _once(values), _once(wanted)
+        return self._difference(name, given, values, wanted, each)
+
+    def _difference(
+        self, name: str, given: Plain, values: list[Plain], wanted: list[Plain], each: Single
+    ) -> str | None:
+        extra, lacking = unmatched(values, wanted, each)
+        if extra or lacking:
+            return _content(f"`{name}` is {describe(given)}", values, extra, lacking, each)
+        if not self.ordered:
+            return None
+        if isinstance(given, Items) and not given.ordered:
+            why = "A set has no order: make a list of it."
+            return sentence(name, describe(given), "a collection with an order", why)
+        if all(map(each.matches, values, wanted)):
+            return None
+        return f"`{name}` holds the right items, but not in the order that the question asks for."
+
+
+def values_of(given: Plain) -> list[Plain] | None:
+    """Return the values of a collection, or None when it is something else."""
+    if isinstance(given, Items) or (isinstance(given, Pairs) and given.name == "Series"):
+        return list(given.entries)
+    if isinstance(given, Sheet) and len(given.columns) == 1:
+        return list(given.at(0))
+    return None
+
+
+def _once(values: list[Plain]) -> list[Plain]:
+    return list({key_of(value): value for value in values}.values())
+
+
+def _why(given: Plain) -> str:
+    if isinstance(given, Sheet):
+        return 'Pick the one column that is asked for: `table["column"]`.'
+    if isinstance(given, Pairs):
+        return "Take what is asked for out of it: `list(name)` or `list(name.values())`."
+    if isinstance(given, str):
+        return "Put square brackets around it to make a list, even of one item."
+    return cause(given, single=False)
+
+
+def _content(
+    head: str, values: list[Plain], extra: list[Plain], lacking: list[Plain], each: Single
+) -> str:
+    if not values:
+        return f"{head}. No row met the condition: compare its spelling and type with the data."
+    odd = next((value for value in extra if _alien(value, each)), None)
+    if odd is not None:
+        return f"{head}, and one of them is {describe(odd)}; each should be {each.kind}."
+    if not extra:
+        return f"{head}: something is missing. Perhaps a condition is too strict."
+    foreign = f"{head}: some do not belong, such as {show(extra[0])}"
+    if lacking:
+        return f"{foreign}, and something is missing. Perhaps a condition is not the right one."
+    if len(_once(values)) < len(values):
+        return f"{head}: {show(extra[0])} stands in it more often than it should."
+    return f"{foreign}. Perhaps a condition is missing."
+
+
+def _alien(value: Plain, each: Single) -> bool:
+    return isinstance(value, Missing) or each.canonical(value) is None
+
+
+@dataclass(frozen=True)
+class Mapping(Comparison):
+    """Labelled values: a dict, a Series with its index, a table of labels and values, or pairs.
+
+    Parameters
+    ----------
+    each : Single, optional
+        How one value is compared; by default what suits the expected values.
+    zero_is_absent : bool
+        Whether a label with 0 may as well be left out.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> Mapping().reason("counts", pd.Series([2, 1], ["a", "b"]), {"b": 1, "a": 2}) is None
+    True
+    """
+
+    each: Single | None = None
+    zero_is_absent: bool = False
+
+    def reason(self, name: str, answer: object, expected: object) -> str | None:  # noqa: D102
+        given = read(answer)
+        if isinstance(given, Large) and given.name != "str":
+            return too_large(name, given, _LABELLED)
+        pairs, wanted = pairs_of(given), pairs_of(read(expected))
+        if pairs is None or wanted is None:
+            return sentence(name, describe(given), _LABELLED, _why_unlabelled(given))
+        if self.zero_is_absent:
+            pairs, wanted = _without_zeros(pairs), _without_zeros(wanted)
+        return self._difference(f"`{name}` is {describe(given)}", pairs, wanted)
+
+    def _difference(
+        self, head: str, given: list[tuple[Plain, Plain]], wanted: list[tuple[Plain, Plain]]
+    ) -> str | None:
+        labels = [key for key, _ in given]
+        extra, lacking = unmatched(labels, [k for k, _ in wanted], fitting(k for k, _ in wanted))
+        if not given and wanted:
+            return f"{head}. No row met the condition: compare its spelling and type with the data."
+        if extra:
+            return f"{head}, but the label {show(extra[0])} does not belong."
+        if lacking:
+            return f"{head}, but a label is missing. Perhaps a condition is too strict."
+        return self._values(head, given, wanted)
+
+    def _values(
+        self, head: str, given: list[tuple[Plain, Plain]], wanted: list[tuple[Plain, Plain]]
+    ) -> str | None:
+        each = self.each or fitting(value for _, value in wanted)
+        label = fitting(key for key, _ in wanted)
+        right = {_label_key(key, label): value for key, value in wanted}
+        for key, value in given:
+            if not each.matches(value, right.get(_label_key(key, label), Missing("None"))):
+                return f"{head} with the right labels, but the value of {show(key)} is not right."
+        return None
+
+
+def _label_key(label: Plain, kind: Single) -> object:
+    canonical = None if isinstance(label, Missing) else kind.canonical(label)
+    return key_of(label if canonical is None else canonical)
+
+
+def pairs_of(given: Plain) -> list[tuple[Plain, Plain]] | None:
+    """Return labels with their values, or None when there are none."""
+    if isinstance(given, Pairs):
+        return list(zip(given.keys, given.entries, strict=True))
+    if isinstance(given, Items):
+        return _listed_pairs(given)
+    if isinstance(given, Sheet) and len(given.columns) == _PAIR:
+        return list(zip(given.at(0), given.at(1), strict=True))
+    if isinstance(given, Sheet) and len(given.columns) == 1:
+        return list(zip(given.labelled(), given.at(0), strict=True))
+    return None
+
+
+def _listed_pairs(given: Items) -> list[tuple[Plain, Plain]] | None:
+    pairs = [
+        (item.entries[0], item.entries[1])
+        for item in given.entries
+        if isinstance(item, Items) and len(item.entries) == _PAIR
+    ]
+    return pairs if pairs and len(pairs) == len(given.entries) else None
+
+
+def _without_zeros(pairs: list[tuple[Plain, Plain]]) -> list[tuple[Plain, Plain]]:
+    return [(key, value) for key, value in pairs if isinstance(value, bool) or value != 0]
+
+
+def _why_unlabelled(given: Plain) -> str:
+    if isinstance(given, Items):
+        return "The labels are lost: keep the index, or make a dict."
+    return cause(given, single=False)

@@ -1,0 +1,79 @@
+"""Judge an answer: a pure function from a question and any object to an outcome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .outcome import CheckError, Correct, Missed, NotAttempted, Outcome
+from .reading import is_untouched, read
+
+if TYPE_CHECKING:
+    from .question import Misconception, Question
+
+__all__ = ["judge"]
+
+
+def judge(question: Question, answer: object) -> Outcome:
+    """Judge one answer by its meaning.
+
+    Parameters
+    ----------
+    question : Question
+        The question's specification.
+    answer : object
+        Anything at all; it is not changed.
+
+    Returns
+    -------
+    Outcome
+        `Correct`, `Missed` (with the misconception's name, if one was recognised),
+        `NotAttempted`, or `CheckError` when the check itself fails.
+    """
+    try:
+        return _judge(question, answer)
+    except Exception as error:  # noqa: BLE001 (a fault of ours must not look like the learner's)
+        message = (
+            f"The fault is the course's, not yours ({type(error).__name__}). "
+            "Go on with the next question, and please report this one."
+        )
+        return CheckError(question.id, question.title, message)
+
+
+def _judge(question: Question, answer: object) -> Outcome:
+    head = question.id, question.title
+    if is_untouched(answer):
+        return NotAttempted(*head, _invitation(question))
+    reason = question.judge.reason(question.variable, answer, question.expected())
+    if reason is None:
+        return Correct(*head, question.afterword)
+    if question.judge.untouched(answer):
+        return NotAttempted(*head, _invitation(question))
+    known = _recognise(question, answer)
+    step = f'`fo.hint("{question.id}")` shows a hint.'
+    if known is None:
+        return Missed(*head, f"{reason}\n{step}")
+    return Missed(*head, f"{known.message}\n{step}", misconception=known.name)
+
+
+def _invitation(question: Question) -> str:
+    return (
+        f"`{question.variable}` still holds `...`: put your answer in its place, then run both "
+        f'cells. `fo.hint("{question.id}")` shows a hint.'
+    )
+
+
+def _recognise(question: Question, answer: object) -> Misconception | None:
+    return next((one for one in question.misconceptions if _shows(question, one, answer)), None)
+
+
+def _shows(question: Question, one: Misconception, answer: object) -> bool:
+    if one.value is not None:
+        return question.judge.reason(question.variable, answer, one.value()) is None
+    return one.matches is not None and _holds(one, answer)
+
+
+def _holds(one: Misconception, answer: object) -> bool:
+    try:
+        return bool(one.matches and one.matches(read(answer)))
+    except (TypeError, ValueError, AttributeError, LookupError, ArithmeticError):
+        return False  # written for answers of the usual kind; this one is of another

@@ -1,0 +1,145 @@
+"""What a check can say: four outcomes, and the exception that carries those not passed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import ClassVar
+
+__all__ = ["CheckError", "Correct", "Missed", "NotAttempted", "NotYet", "Outcome"]
+
+_FRAME = "border-inline-start:4px solid currentColor;padding:0 0.75em;margin:0.25em 0"
+
+
+def _inline(text: str) -> str:
+    """Return text as HTML: escaped, `code` marked, one paragraph a line."""
+    marked = re.sub(r"`([^`\n]+)`", r"<code>\1</code>", escape(text))
+    return "".join(f"<p>{line}</p>" for line in marked.splitlines() if line.strip())
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The outcome of one check.
+
+    Attributes
+    ----------
+    question : str
+        The question's id, such as ``"02.3"``.
+    title : str
+        The question's title.
+    message : str
+        What the learner reads: the reason and the next step. Plain text; `code` in backquotes.
+    notice : str
+        A sentence about something else, such as progress that could not be saved; mostly blank.
+
+    Notes
+    -----
+    `word` is the outcome's name everywhere in the project; `passed` is true for `correct` only.
+    """
+
+    question: str
+    title: str
+    message: str = ""
+    notice: str = ""
+
+    word: ClassVar[str] = ""
+    heading: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+    passed: ClassVar[bool] = False
+
+    @property
+    def text(self) -> str:
+        """The outcome as a few lines of plain text, always the same for the same outcome."""
+        head = f"{self.icon} {self.heading} · {self.question} {self.title}".rstrip()
+        return "\n".join(part for part in (head, self.message, self.notice) if part)
+
+    def __repr__(self) -> str:
+        """Return the text, so that a cell shows the outcome and not a constructor."""
+        return self.text
+
+    def _repr_html_(self) -> str:
+        label = escape(f"Check of question {self.question}: {self.heading.lower()}", quote=True)
+        head = (
+            f'<p><strong><span aria-hidden="true">{self.icon}</span> {self.heading}</strong>'
+            f" · {escape(self.question)} {escape(self.title)}</p>"
+        )
+        return (
+            f'<div class="fo-check fo-check-{self.word}" role="group" aria-label="{label}" '
+            f'style="{_FRAME}">{head}{_inline(self.message)}{_inline(self.notice)}</div>'
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Correct(Outcome):
+    """The answer means what the question asks for."""
+
+    word: ClassVar[str] = "correct"
+    heading: ClassVar[str] = "Correct"
+    icon: ClassVar[str] = "✓"
+    passed: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, repr=False)
+class Missed(Outcome):
+    """The answer is not right yet.
+
+    Attributes
+    ----------
+    misconception : str
+        The name of the misconception that was recognised; blank when there is none.
+    """
+
+    misconception: str = ""
+
+    word: ClassVar[str] = "not-yet"
+    heading: ClassVar[str] = "Not yet"
+    icon: ClassVar[str] = "○"
+
+
+@dataclass(frozen=True, repr=False)
+class NotAttempted(Outcome):
+    """The stub is untouched."""
+
+    word: ClassVar[str] = "not-attempted"
+    heading: ClassVar[str] = "Not attempted"
+    icon: ClassVar[str] = "–"  # noqa: RUF001 (a dash, said in words beside it)
+
+
+@dataclass(frozen=True, repr=False)
+class CheckError(Outcome):
+    """The check itself failed: a fault of the course, never of the learner."""
+
+    word: ClassVar[str] = "check-error"
+    heading: ClassVar[str] = "The check itself failed"
+    icon: ClassVar[str] = "!"
+
+
+class NotYet(Exception):  # noqa: N818 (a name for learners, not an error of theirs)
+    """Raised by a check that is not passed; shown as its message, without a traceback.
+
+    Parameters
+    ----------
+    outcome : Outcome
+        `Missed`, `NotAttempted` or `CheckError`.
+
+    Examples
+    --------
+    >>> raise NotYet(Missed("02.3", "Early events", "`early` is None."))
+    Traceback (most recent call last):
+        ...
+    foedus.checking.outcome.NotYet: ○ Not yet · 02.3 Early events
+    `early` is None.
+    """
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome.text)
+        self.outcome = outcome
+
+    def __reduce__(self) -> tuple[type[NotYet], tuple[Outcome]]:
+        """Pickle the outcome, so that a check may run in another process."""
+        return type(self), (self.outcome,)
+
+    def _render_traceback_(self) -> list[str]:
+        """Give IPython the message lines in place of a traceback."""
+        return str(self).splitlines()

@@ -1,0 +1,131 @@
+"""Find the questions in the lessons' rooms, a room at a time and only when asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from foedus import lessons
+
+from .question import Answers, OpenQuestion, Question, SpecError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Exercise", "UnknownQuestion", "exercise", "exercises", "question"]
+
+
+class UnknownQuestion(LookupError):  # noqa: N818 (shown to learners by its name)
+    """No question has this id; the message lists what exists."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Give IPython the message in place of a traceback."""
+        return str(self).splitlines()
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """All that the checks know of one lesson's exercise.
+
+    Attributes
+    ----------
+    number : str
+        The lesson, such as ``"02"``.
+    questions : tuple of Question
+        In order.
+    open_question : OpenQuestion
+        The one that a person marks.
+    objectives : mapping of str to str
+        The lesson's objectives, by the key that questions use.
+    setup : str
+        The code of the exercise's setup cell.
+    room : foedus.lessons.Room
+        Where it stands.
+    """
+
+    number: str
+    questions: tuple[Question, ...]
+    open_question: OpenQuestion
+    objectives: Mapping[str, str]
+    setup: str
+    room: lessons.Room
+
+    def answers(self) -> dict[str, Answers]:
+        """Import the proofs of this exercise; a student's release has none.
+
+        Raises
+        ------
+        ModuleNotFoundError
+            If the room has no answers.py.
+        """
+        return dict(self.room.module("answers").ANSWERS)
+
+    def question(self, question_id: str) -> Question:
+        """Return one question of this exercise.
+
+        Raises
+        ------
+        UnknownQuestion
+            If it has no question with this id.
+        """
+        for one in self.questions:
+            if one.id == question_id:
+                return one
+        ids = ", ".join(one.id for one in self.questions)
+        raise UnknownQuestion(f"There is no question {question_id!r}. Lesson {self.number}: {ids}.")
+
+
+_PARTS = ("QUESTIONS", "OPEN", "OBJECTIVES", "SETUP")
+
+
+@cache
+def _load(room: lessons.Room) -> Exercise:
+    module = room.module("questions")
+    absent = [f"{name} is missing" for name in _PARTS if not hasattr(module, name)]
+    if absent:
+        raise SpecError(f"{room.name}/questions.py", absent)
+    parts = (module.QUESTIONS, module.OPEN, module.OBJECTIVES, module.SETUP)
+    return Exercise(room.number, *parts, room)
+
+
+def exercises() -> list[Exercise]:
+    """Return the exercises of all rooms that have questions, in order."""
+    return [_load(room) for room in lessons.rooms() if room.questions.exists()]
+
+
+def exercise(number: str) -> Exercise:
+    """Return the exercise of a lesson.
+
+    Raises
+    ------
+    UnknownQuestion
+        If no lesson with questions has this number; the message lists those there are.
+    """
+    rooms = {room.number: room for room in lessons.rooms() if room.questions.exists()}
+    if number not in rooms:
+        there = ", ".join(rooms) or "none yet"
+        raise UnknownQuestion(f"Lesson {number} has no questions. Lessons with questions: {there}.")
+    return _load(rooms[number])
+
+
+def question(question_id: object) -> Question:
+    """Return a question by its id.
+
+    Parameters
+    ----------
+    question_id : str
+        Lesson and number, such as ``"02.3"``.
+
+    Raises
+    ------
+    UnknownQuestion
+        If there is none; the message lists those there are.
+    """
+    if type(question_id) is not str or not re.fullmatch(r"\d\d\.\d", question_id):
+        given = question_id if type(question_id) is str else type(question_id).__name__
+        raise UnknownQuestion(
+            f'{given!r} is not the id of a question; ids look like "02.3": lesson, dot, number.'
+        )
+    return exercise(question_id[:2]).question(question_id)

@@ -1,0 +1,205 @@
+"""Compare tables by meaning: rows, columns and index in any order unless the question says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003 (a field's type)
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from .comparison import Comparison, Single, fitting, too_large, unmatched
+from .reading import LIMIT, Items, Large, Missing, Pairs, Plain, Sheet, read
+from .words import cause, describe, sentence
+
+__all__ = ["Table"]
+
+_WANTED = "a table (DataFrame)"
+_LABELS = "row labels"
+
+
+@dataclass(frozen=True)
+class _Row(Single):
+    """A row, compared cell by cell."""
+
+    each: tuple[Single, ...] = ()
+
+    def canonical(self, value: Plain) -> Plain | None:
+        if not isinstance(value, Items):
+            return None
+        cells = zip(self.each, value.entries, strict=True)
+        return Items(tuple(_cell(each, cell) for each, cell in cells))
+
+    def same(self, answer: Plain, expected: Plain) -> bool:
+        if not isinstance(answer, Items) or not isinstance(expected, Items):
+            return False
+        cells = zip(self.each, answer.entries, expected.entries, strict=True)
+        return all(each.matches(given, wanted) for each, given, wanted in cells)
+
+
+def _cell(each: Single, value: Plain) -> Plain:
+    canonical = None if isinstance(value, Missing) else each.canonical(value)
+    return value if canonical is None else canonical
+
+
+@dataclass(frozen=True)
+class Table(Comparison):
+    """A table. Only the expected table's columns are compared, and only what is in the cells.
+
+    Parameters
+    ----------
+    each : mapping of str to Single
+        How the cells of a column are compared, where the default does not suit.
+    ordered_rows, ordered_columns : bool
+        Whether the order of rows or columns matters.
+    extra_columns : bool
+        Whether columns beyond those expected are overlooked.
+    index : bool
+        Whether the row labels are part of the answer, as in a pivoted table or a matrix.
+
+    Examples
+    --------
+    >>> right = pd.DataFrame({"id": ["E1", "E2"], "year": [1946, 1979]})
+    >>> given = pd.DataFrame({"year": [1979.0, 1946.0], "id": ["E2", "E1"], "note": ""})
+    >>> Table().reason("early", given, right) is None
+    True
+    >>> print(Table().reason("early", given[["id"]], right))
+    `early` is a table (DataFrame) with 2 rows and 1 column, but it lacks the column `year`.
+    """
+
+    each: Mapping[str, Single] = field(default_factory=dict)
+    ordered_rows: bool = False
+    ordered_columns: bool = False
+    extra_columns: bool = True
+    index: bool = False
+
+    def reason(self, name: str, answer: object, expected: object) -> str | None:  # noqa: D102
+        given, wanted = _sheet(answer), _sheet(expected)
+        if isinstance(given, Large) and given.name != "str":
+            return too_large(name, given, _WANTED)
+        if not isinstance(given, Sheet) or not isinstance(wanted, Sheet):
+            return sentence(name, describe(given), _WANTED, _why(given))
+        head = f"`{name}` is {describe(given)}"
+        return self._shape(head, given, wanted) or self._cells(head, given, wanted)
+
+    def _shape(self, head: str, given: Sheet, wanted: Sheet) -> str | None:
+        lacking = [label for label in wanted.columns if given.column(label) is None]
+        if lacking:
+            return f"{head}, but it lacks the column {_label(lacking[0])}."
+        extra = [label for label in given.columns if label not in (*wanted.columns, *wanted.labels)]
+        if extra and not self.extra_columns:
+            return f"{head}, and the column {_label(extra[0])} does not belong."
+        if self.ordered_columns and _common(given, wanted) != list(wanted.columns):
+            return f"{head}, but its columns are not in the order that the question asks for."
+        return None
+
+    def _cells(self, head: str, given: Sheet, wanted: Sheet) -> str | None:
+        labels = list(wanted.columns)
+        mine = [given.column(label) or () for label in labels]
+        right = [wanted.column(label) or () for label in labels]
+        if self.index:
+            labels, mine, right = (
+                [_LABELS, *labels],
+                [_rows(given, wanted), *mine],
+                [wanted.labelled(), *right],
+            )
+        each = tuple(
+            self._judge(label, column) for label, column in zip(labels, right, strict=True)
+        )
+        if given.rows != wanted.rows:
+            return f"{head}: {_row_count(given.rows, wanted.rows)}"
+        for label, judge, column, true in zip(labels, each, mine, right, strict=True):
+            if unmatched(column, true, judge) != ([], []):
+                where = "the row labels" if label is _LABELS else f"the column {_label(label)}"
+                return f"{head}, but {where} does not hold what the question asks for.".replace(
+                    "labels does", "labels do"
+                )
+        return self._rows(head, _Row(each), _tuples(mine), _tuples(right))
+
+    def _judge(self, label: Plain, column: tuple[Plain, ...]) -> Single:
+        own = self.each.get(label) if isinstance(label, str) else None
+        return own or fitting(column)
+
+    def _rows(self, head: str, row: _Row, given: list[Plain], wanted: list[Plain]) -> str | None:
+        if all(map(row.matches, given, wanted)):
+            return None
+        if unmatched(given, wanted, row) != ([], []):
+            return f"{head}. Each column is right by itself, but the rows do not fit together."
+        if self.ordered_rows:
+            return f"{head}. The rows are right, but not in the order that the question asks for."
+        return None
+
+
+def _sheet(answer: object) -> Plain:
+    """Read a table; a Series, a list of dicts or a dict of lists is made into one."""
+    given = read(answer)
+    if isinstance(given, Pairs) and given.name == "Series" and type(answer) is pd.Series:
+        name = answer.name if given.title != Missing("None") else "value"
+        return read(answer.to_frame(name))
+    if isinstance(given, Pairs) and given.entries and all(map(_is_column, given.entries)):
+        return _built(
+            {key: _bare(value) for key, value in zip(given.keys, given.entries, strict=True)}
+        )
+    if isinstance(given, Items) and given.entries and all(map(_is_record, given.entries)):
+        return _built([_bare(value) for value in given.entries])
+    return given
+
+
+def _is_column(value: Plain) -> bool:
+    return isinstance(value, (Items, Pairs)) and value.name != "dict"
+
+
+def _is_record(value: Plain) -> bool:
+    return isinstance(value, Pairs) and all(isinstance(key, str) for key in value.keys)
+
+
+def _bare(value: Plain) -> object:
+    """Return a plain value as ordinary Python, to build a table from."""
+    if isinstance(value, Missing):
+        return None
+    if isinstance(value, Pairs) and value.name != "Series":
+        return {key: _bare(item) for key, item in zip(value.keys, value.entries, strict=True)}
+    if isinstance(value, (Items, Pairs)):
+        return [_bare(item) for item in value.entries]
+    return value
+
+
+def _built(content: Any) -> Plain:  # noqa: ANN401 (whatever pandas takes)
+    try:
+        return read(pd.DataFrame(content, dtype=object))
+    except (TypeError, ValueError):
+        return read(content)
+
+
+def _common(given: Sheet, wanted: Sheet) -> list[Plain]:
+    return [label for label in given.columns if label in wanted.columns]
+
+
+def _rows(given: Sheet, wanted: Sheet) -> tuple[Plain, ...]:
+    """Return the row labels, from a column when the index was reset into one."""
+    label = wanted.labels[0]
+    if len(wanted.labels) == 1 and label in given.columns:
+        return given.at(given.columns.index(label))
+    return given.labelled()
+
+
+def _row_count(given: int, wanted: int) -> str:
+    if given == 0:
+        return "no row met the condition. Compare its spelling and type with the data."
+    if given > wanted:
+        return "there are rows too many. Perhaps a condition is missing, or rows stand there twice."
+    return "rows are missing. Perhaps a condition is too strict, or a merge dropped some."
+
+
+def _tuples(columns: list[tuple[Plain, ...]]) -> list[Plain]:
+    return [Items(row) for row in zip(*columns, strict=True)]
+
+
+def _label(label: Plain) -> str:
+    return f"`{label[: LIMIT // 500]}`" if isinstance(label, str) else describe(label)
+
+
+def _why(given: Plain) -> str:
+    if isinstance(given, Pairs):
+        return "With one pair of square brackets a column comes out; with two, a table."
+    return cause(given, single=False)
