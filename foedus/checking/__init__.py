@@ -4,6 +4,7 @@ from .calling import Function
 from .charting import Chart
 from .comparison import Anything, Boolean, Comparison, Day, Moment, Number, Text, Whole
 from .containers import Collection, Mapping
+from .desk import check, hint, progress
 from .outcome import CheckError, Correct, Missed, NotAttempted, NotYet, Outcome
 from .question import Answers, Misconception, OpenQuestion, Question, SpecError
 from .tabular import Table
@@ -33,4 +34,7 @@ __all__ = [
     "Table",
     "Text",
     "Whole",
+    "check",
+    "hint",
+    "progress",
 ]

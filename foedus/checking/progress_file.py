@@ -1,0 +1,217 @@
+"""Keep a learner's progress in a local file of their own, and never lose it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import tempfile
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+__all__ = ["FILE", "SWITCH", "Entry", "Progress", "load", "record_check", "record_hint"]
+
+FILE: Final = "foedus_progress.json"
+"""The file's name; it stands beside the notebook."""
+
+SWITCH: Final = "FOEDUS_PROGRESS"
+"""Environment variable: another path for the file, or ``off``."""
+
+_FORMAT = 1
+_OFF = {"off", "0", "no", "false"}
+_COPIES = 100
+_WORDS = {"correct", "not-yet", "not-attempted"}
+_DAMAGED = (
+    "Your progress file was damaged: it is kept as a copy (`foedus_progress.damaged-….json`) "
+    "and a new one has been begun."
+)
+_UNSAVED = "Your progress could not be saved: the file cannot be written here. Checks still work."
+_UNREAD = "Your progress could not be read, so it is not changed. Checks still work."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is kept of one question.
+
+    Attributes
+    ----------
+    outcome : str
+        `correct` once it has been reached, else the last outcome.
+    tries : int
+        Judged answers up to the first correct one; an untouched stub is none.
+    hints : int
+        The most hints that were shown.
+    last : str
+        ISO time of the last check or hint, in UTC.
+    """
+
+    outcome: str = "not-attempted"
+    tries: int = 0
+    hints: int = 0
+    last: str = ""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A learner's progress, shown as a table.
+
+    Attributes
+    ----------
+    entries : dict of str to Entry
+        By question id.
+    notice : str
+        A sentence about the file, if something is wrong with it.
+    """
+
+    entries: dict[str, Entry]
+    notice: str = ""
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The progress as a DataFrame: lesson, question, outcome, tries, hints used, last time."""
+        rows = [
+            (key[:2], key, one.outcome, one.tries, one.hints, one.last)
+            for key, one in sorted(self.entries.items())
+        ]
+        columns = ["lesson", "question", "outcome", "tries", "hints used", "last time"]
+        return pd.DataFrame(rows, columns=columns)
+
+    def __repr__(self) -> str:
+        """Return the table as text."""
+        text = self.table.to_string(index=False) if self.entries else "Nothing is recorded yet."
+        return "\n".join(part for part in (text, self.notice) if part)
+
+    def _repr_html_(self) -> str:
+        notice = f"<p>{escape(self.notice)}</p>" if self.notice else ""
+        if not self.entries:
+            return f"<p>Nothing is recorded yet.</p>{notice}"
+        table = self.table
+        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>"
+            for row in table.itertuples(index=False)
+        )
+        caption = "<caption>Your progress</caption>"
+        return (
+            f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{notice}"
+        )
+
+
+def load() -> Progress:
+    """Read the progress file.
+
+    Returns
+    -------
+    Progress
+        Empty when there is no file or progress is switched off. Never raises: what is wrong
+        with the file is said in `notice`.
+    """
+    path = _path()
+    if path is None:
+        return Progress({}, f"Progress is switched off ({SWITCH}=off).")
+    try:
+        return Progress(_parsed(path.read_bytes()))
+    except FileNotFoundError:
+        return Progress({})
+    except OSError:
+        return Progress({}, _UNREAD)
+    except ValueError:
+        return Progress({}, _DAMAGED)
+
+
+def record_check(question_id: str, outcome: str) -> str:
+    """Record the outcome of a check; return a sentence when it could not be, else nothing."""
+
+    def changed(entry: Entry) -> Entry:
+        done = entry.outcome == "correct"
+        counts = not done and outcome != "not-attempted"
+        better = entry.outcome if done else outcome
+        if outcome == "not-attempted" and entry.tries:
+            better = entry.outcome
+        return replace(entry, outcome=better, tries=entry.tries + counts)
+
+    return _record(question_id, changed)
+
+
+def record_hint(question_id: str, shown: int) -> str:
+    """Record how many hints were shown; return a sentence when it could not be, else nothing."""
+    return _record(question_id, lambda entry: replace(entry, hints=max(entry.hints, shown)))
+
+
+def _record(question_id: str, changed: Any) -> str:  # noqa: ANN401 (Entry to Entry)
+    path = _path()
+    if path is None:
+        return ""
+    now = load()
+    if now.notice == _UNREAD:
+        return _UNREAD
+    try:
+        if now.notice == _DAMAGED:
+            _keep_copy(path)
+        entry = replace(
+            changed(now.entries.get(question_id, Entry())),
+            last=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+        _write(path, {**now.entries, question_id: entry})
+    except OSError:
+        return _UNSAVED
+    return now.notice
+
+
+def _path() -> Path | None:
+    chosen = os.environ.get(SWITCH, "").strip()
+    if chosen.lower() in _OFF:
+        return None
+    return Path(chosen).expanduser() if chosen else Path.cwd() / FILE
+
+
+def _parsed(content: bytes) -> dict[str, Entry]:
+    """Read the file's content; a ValueError means that it is damaged."""
+    try:
+        kept = json.loads(content.decode("utf-8"))
+        return {str(key): _entry(key, one) for key, one in kept["questions"].items()}
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError("not a progress file") from error
+
+
+def _entry(key: str, kept: dict[str, Any]) -> Entry:
+    entry = Entry(**{field.name: kept[field.name] for field in fields(Entry)})
+    sound = (
+        re.fullmatch(r"\d\d\.\d", key)
+        and entry.outcome in _WORDS
+        and type(entry.tries) is type(entry.hints) is int
+        and isinstance(entry.last, str)
+    )
+    if not sound:
+        raise ValueError("not a progress file")
+    return entry
+
+
+def _keep_copy(path: Path) -> None:
+    """Copy a damaged file to a name that is free, so that nothing in it is lost."""
+    for number in range(1, _COPIES):
+        copy = path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")
+        if not copy.exists():
+            shutil.copy2(path, copy)
+            return
+    raise OSError("too many damaged copies")
+
+
+def _write(path: Path, entries: dict[str, Entry]) -> None:
+    """Write beside the file, then replace it in one step."""
+    kept = {"format": _FORMAT, "questions": {k: asdict(one) for k, one in sorted(entries.items())}}
+    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(kept, file, indent=1)
+            file.write("\n")
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
