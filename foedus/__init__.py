@@ -5,6 +5,7 @@ functions on them, the two widgets, and the checks. Each name is imported when i
 so that a notebook's first cell answers at once.
 """
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -72,3 +73,7 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+if "IPython" in sys.modules:  # a notebook or a shell: where charts are shown
+    import_module("foedus.charts").enable()

@@ -102,7 +102,7 @@ def _question_cells(question: Any, code: str, library: Library) -> list[Notebook
     prompt = _markdown(f"{name}-prompt", _prompt(question, library))
     answer = _code(f"{name}-answer", code.strip("\n"))
     check = _code(
-        f"{name}-check", f'fo.check("{question.id}", {question.name})', ("raises-exception",)
+        f"{name}-check", f'fo.check("{question.id}", {question.variable})', ("raises-exception",)
     )
     return [
         _read_only(prompt),
@@ -118,12 +118,17 @@ def _open_cells(
     library: Library,
 ) -> list[NotebookNode]:
     text = answers.OPEN_ANSWER if answers else _OPEN_STUB
-    prompt = f"### Open question: {opening.title}\n\n{opening.prompt.strip()}"
+    prompt = f"### Open question\n\n{opening.prompt.strip()}\n\n{_rubric(opening)}"
     answer = _markdown(f"{number}-open-answer", render(text.strip(), library))
     return [
         _read_only(_markdown(f"{number}-open-prompt", render(prompt, library))),
         _graded(answer, solution=True, locked=False, points=opening.points),
     ]
+
+
+def _rubric(opening: Any) -> str:  # noqa: ANN401
+    rows = [f"| {points} | {text} |" for points, text in opening.rubric]
+    return "\n".join(["| points | an answer that |", "|---:|---|", *rows])
 
 
 def _prompt(question: Any, library: Library) -> str:  # noqa: ANN401

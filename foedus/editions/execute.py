@@ -56,12 +56,14 @@ def run(notebook: NotebookNode, folder: Path, name: str) -> NotebookNode:
         store_widget_state=False,
         record_timing=False,
         force_raise_errors=True,
+        extra_arguments=["--log-level=ERROR"],  # it warns that it speaks plainly to this machine
         resources={"metadata": {"path": str(folder)}},
     )
     try:
         client.execute(env={**os.environ, **KERNEL_ENVIRONMENT})
     except CellExecutionError as error:
-        raise NotebookFailedError(f"{name}: {_failed_cell(notebook)}\n{error}") from None
+        told = _ESCAPE.sub("", str(error))
+        raise NotebookFailedError(f"{name}: {_failed_cell(notebook)}\n{told}") from None
     normalise(notebook)
     return notebook
 

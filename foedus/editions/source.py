@@ -1,7 +1,7 @@
 """Read a lesson's text source into cells with ids of our own."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -28,11 +28,21 @@ class SourceError(ValueError):
 
 @dataclass(frozen=True)
 class Head:
-    """What the head of a source file says."""
+    """What the head of a source file says.
+
+    Parameters
+    ----------
+    title, number, stem : str
+        The only heading of level 1, two digits, and the notebooks' file name.
+    known_then : tuple of str
+        ISO dates (or months, or years) after the article's day that were announced before it,
+        such as the end of a treaty's term: prose and outputs may hold them.
+    """
 
     title: str
     number: str
     stem: str
+    known_then: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,6 +98,7 @@ def read(path: Path) -> Source:
     where = f"{path.parent.name}/{path.name}"
     head = _head(notebook.metadata, where)
     cells = [cell for node in notebook.cells for cell in _cells(node, head.number, where)]
+    cells = _apart(cells)
     _refuse_doubles(cells, where)
     return Source(head, tuple(cells), path)
 
@@ -100,7 +111,7 @@ def slug(heading: str) -> str:
     >>> slug("What is *still* uncertain?")
     'what-is-still-uncertain'
     """
-    words = re.sub(r"[^a-z0-9]+", "-", heading.lower().replace("'", "").replace("’", ""))
+    words = re.sub(r"[^a-z0-9]+", "-", heading.lower().replace("'", "").replace("\u2019", ""))
     return words.strip("-")
 
 
@@ -109,7 +120,8 @@ def _head(metadata: dict[str, Any], where: str) -> Head:
     for name, value in fields.items():
         if not isinstance(value, str) or not value:
             raise SourceError(f"{where}: the head has no text for '{name}' (numbers in quotes).")
-    return Head(**{name: str(value) for name, value in fields.items()})
+    known_then = tuple(str(date) for date in metadata.get("known_then", ()))
+    return Head(**{name: str(value) for name, value in fields.items()}, known_then=known_then)
 
 
 def _cells(node: NotebookNode, number: str, where: str) -> list[Cell]:
@@ -169,6 +181,15 @@ def _id(number: str, name: str, where: str) -> str:
             f"{where}: '{name}' is no name: lower case letters, digits and single hyphens."
         )
     return f"{number}-{name}"[:_LONGEST_ID].rstrip("-")
+
+
+def _apart(cells: list[Cell]) -> list[Cell]:
+    """Let a text under the heading "Setup" and the code called setup stand side by side."""
+    code = {cell.id for cell in cells if cell.kind == "code"}
+    return [
+        replace(cell, id=f"{cell.id}-text") if cell.kind == "markdown" and cell.id in code else cell
+        for cell in cells
+    ]
 
 
 def _refuse_doubles(cells: list[Cell], where: str) -> None:
