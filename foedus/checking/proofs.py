@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator  # noqa: TC003 (a return type that authors look up)
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .judging import judge
 from .outcome import Correct, Missed, NotAttempted, Outcome
-from .question import Answers, Question
 from .reading import Items, Pairs, Plain, read
-from .registry import Exercise
 from .words import show
+
+if TYPE_CHECKING:
+    from .question import Answers, Question
+    from .registry import Exercise
 
 __all__ = [
     "State",
@@ -99,7 +102,7 @@ def outcome_of(exercise: Exercise, question: Question, code: str) -> Outcome:
 
 
 def notebook_states(question: Question, answers: Answers) -> list[State]:
-    """Return the answer cells of a question in all its states, each with what the check must say."""
+    """Return a question's answer cell in all its states, each with what the check must say."""
     messages = {one.name: one.message for one in question.misconceptions}
     return [
         State("reference", answers.reference, Correct.word),
@@ -199,12 +202,16 @@ def leaks(question: Question, answers: Answers) -> list[str]:
     in one text, and for any line of the reference of twelve characters or more.
     """
     expected = read(question.expected())
-    lines = [line.strip() for line in answers.reference.splitlines() if len(line.strip()) >= _LINE]
+    lines = _lines(answers.reference) - _lines(question.stub)
     return [
         f"{question.id}: {where} holds {what}"
         for where, text in _public_texts(question)
         for what in _leaked(text, expected, lines)
     ]
+
+
+def _lines(code: str) -> set[str]:
+    return {line.strip() for line in code.splitlines() if len(line.strip()) >= _LINE}
 
 
 def _public_texts(question: Question) -> Iterator[tuple[str, str]]:
@@ -215,7 +222,7 @@ def _public_texts(question: Question) -> Iterator[tuple[str, str]]:
         yield f"the message of {one.name!r}", one.message
 
 
-def _leaked(text: str, expected: Plain, lines: list[str]) -> Iterator[str]:
+def _leaked(text: str, expected: Plain, lines: set[str]) -> Iterator[str]:
     if any(line in text for line in lines):
         yield "a line of the reference"
     values = _revealing(expected)

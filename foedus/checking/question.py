@@ -131,7 +131,7 @@ class Question:
         hints = self.hints if isinstance(self.hints, tuple) else ()
         if len(hints) != _HINTS or not all(isinstance(h, str) and h.strip() for h in hints):
             blank.append(f"hints: a tuple of exactly three texts is wanted, {len(hints)} given")
-        if f"`{self.variable}`" not in self.prompt:
+        if not re.search(rf"`{re.escape(self.variable)}[`(]", self.prompt):
             blank.append(f"prompt: does not name the variable as `{self.variable}`")
         if self.variable not in self.stub:
             blank.append("stub: does not hold the variable")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from foedus import lessons
 
 from .question import Answers, OpenQuestion, Question, SpecError
+from .reading import type_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,13 +91,18 @@ def _load(room: lessons.Room) -> Exercise:
     return Exercise(room.number, *parts, room)
 
 
+def _has_exercise(room: lessons.Room) -> bool:
+    """Tell whether a room asks questions: lesson 00 has objectives only."""
+    return room.questions.exists() and hasattr(room.module("questions"), "QUESTIONS")
+
+
 def exercises() -> list[Exercise]:
     """Return the exercises of all rooms that have questions, in order."""
-    return [_load(room) for room in lessons.rooms() if room.questions.exists()]
+    return [_load(room) for room in lessons.rooms() if _has_exercise(room)]
 
 
 def exercise(number: str) -> Exercise:
-    """Return the exercise of a lesson.
+    """Return the exercise of a lesson; only this lesson's room is imported.
 
     Raises
     ------
@@ -104,10 +110,10 @@ def exercise(number: str) -> Exercise:
         If no lesson with questions has this number; the message lists those there are.
     """
     rooms = {room.number: room for room in lessons.rooms() if room.questions.exists()}
-    if number not in rooms:
-        there = ", ".join(rooms) or "none yet"
-        raise UnknownQuestion(f"Lesson {number} has no questions. Lessons with questions: {there}.")
-    return _load(rooms[number])
+    if number in rooms and _has_exercise(rooms[number]):
+        return _load(rooms[number])
+    there = ", ".join(key for key, room in rooms.items() if _has_exercise(room)) or "none yet"
+    raise UnknownQuestion(f"Lesson {number} has no questions. Lessons with questions: {there}.")
 
 
 def question(question_id: object) -> Question:
@@ -124,7 +130,7 @@ def question(question_id: object) -> Question:
         If there is none; the message lists those there are.
     """
     if type(question_id) is not str or not re.fullmatch(r"\d\d\.\d", question_id):
-        given = question_id if type(question_id) is str else type(question_id).__name__
+        given = question_id[:20] if type(question_id) is str else type_name(question_id)
         raise UnknownQuestion(
             f'{given!r} is not the id of a question; ids look like "02.3": lesson, dot, number.'
         )

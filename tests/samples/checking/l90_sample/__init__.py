@@ -1,0 +1,1 @@
+"""A small room on which the proofs are tried."""
