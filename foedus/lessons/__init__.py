@@ -134,5 +134,9 @@ def _module_from_file(name: str, path: Path) -> ModuleType:
     if spec is None or spec.loader is None or not path.exists():
         raise ModuleNotFoundError(f"{path.name} is missing in {path.parent.name}", name=full_name)
     module = sys.modules[full_name] = module_from_spec(spec)
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[full_name]  # else the next import would find half a module
+        raise
     return module
