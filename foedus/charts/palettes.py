@@ -87,7 +87,7 @@ PHASES: Final = MappingProxyType(
         "Nuclear deal and Syria": "#0b3c6f",
         "Ukraine-war partnership": "#a84a80",
         "2025 before the strikes": "#5b2a6e",
-        "Twelve-day war": "#c24e00",
+        "War of June 2025": "#c24e00",
         "Aftermath 2025": "#5f6770",
         "War of 2026": "#8b1a1a",
     }
