@@ -40,7 +40,7 @@ def house_theme() -> alt.theme.ThemeConfig:
             "range": {"category": list(palettes.MARKS)},
             "mark": {"color": _FIRST},
             "line": {"strokeWidth": 2.5},
-            "point": {"size": 70, "filled": True},
+            "point": {"size": 70, "filled": True, "opacity": 1},
             "text": {"fontSize": _TEXT_SIZE, "color": palettes.INK},
             "rule": {"color": palettes.INK_SOFT},
         },

@@ -97,7 +97,9 @@ def read(path: Path) -> Source:
     notebook = jupytext.reads(path.read_text(encoding="utf-8"), fmt="md:myst")
     where = f"{path.parent.name}/{path.name}"
     head = _head(notebook.metadata, where)
-    cells = [cell for node in notebook.cells for cell in _cells(node, head.number, where)]
+    cells: list[Cell] = []
+    for node in notebook.cells:
+        cells += _cells(_named_after_code(node, cells, head.number), head.number, where)
     cells = _apart(cells)
     _refuse_doubles(cells, where)
     return Source(head, tuple(cells), path)
@@ -135,6 +137,14 @@ def _cells(node: NotebookNode, number: str, where: str) -> list[Cell]:
     pieces = _pieces(node.source)
     named = [_piece(text, number, where, name if at == 0 else None) for at, text in pieces]
     return [cell for cell in named if cell is not None]
+
+
+def _named_after_code(node: NotebookNode, before: list[Cell], number: str) -> NotebookNode:
+    """Name a text without heading that follows a code cell after that cell: `phase-table-note`."""
+    plain = node.cell_type == "markdown" and not _ANY_HEADING.search(node.source)
+    if plain and "name" not in node.metadata and before and before[-1].kind == "code":
+        node.metadata["name"] = f"{before[-1].id.removeprefix(f'{number}-')}-note"
+    return node
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
