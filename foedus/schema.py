@@ -85,7 +85,7 @@ class Table:
     licence : dict
         Name, title and address of the licence or terms.
     own : dict
-        Our own properties, without the prefix: ``row``, ``day``, ``through``, ``interval``, ``terms``.
+        Our own properties, without the prefix: ``row``, ``day``, ``through``, ``interval``.
     """
 
     name: str

@@ -151,7 +151,7 @@ def _with_interval(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     latest = frame[ends["to"]].where(frame[ends["to"]] != "", frame[ends["from"]])
     end = _days(latest, fields[ends["to"]], last=True)
     rest = frame.drop(columns=["start", "end"], errors="ignore")
-    place = rest.columns.get_loc(ends["to"]) + 1
+    place = list(rest.columns).index(ends["to"]) + 1
     rest.insert(place, "start", start)
     rest.insert(place + 1, "end", end)
     return rest
@@ -164,7 +164,8 @@ def _visible(frame: pd.DataFrame, table: Table, day: pd.Timestamp) -> pd.Series:
         target = _find(link["table"])
         rows = _typed(target.name)
         known = rows.loc[_visible(rows, target, day), link["key"]]
-        return frame[link["field"]].isin(known)
+        listed: pd.Series = frame[link["field"]].isin(known)
+        return listed
     if "day" in table.own:
         return pd.Series(day >= pd.Timestamp(table.own["day"]), index=frame.index)
     fields = {field.name: field for field in table.fields}
