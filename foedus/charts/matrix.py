@@ -53,7 +53,9 @@ def matrix_chart(strongest: pd.DataFrame, names: dict[str, str], date: str) -> a
     base = alt.Chart(rows).encode(
         x=alt.X("column:N", title=None, scale=alt.Scale(domain=order), axis=_axis(-90)),
         y=alt.Y("row:N", title=None, scale=alt.Scale(domain=order), axis=_axis(0)),
-        tooltip=[alt.Tooltip(f"{name}:N") for name in ("row", "column", "tie", "hostile", "effect")],
+        tooltip=[
+            alt.Tooltip(f"{name}:N") for name in ("row", "column", "tie", "hostile", "effect")
+        ],
     )
     cells = base.mark_rect(stroke="#ffffff").encode(color=_colour(), opacity=_opacity())
     letters = base.mark_text(fontSize=11, fontWeight=600).encode(

@@ -67,9 +67,7 @@ def _strengths(codes: list[str], strongest: pd.DataFrame) -> list[list[int]]:
 
 
 def _seriation(strengths: list[list[int]]) -> list[int]:
-    likeness = {
-        (i, j): _likeness(strengths, i, j) for j in range(len(strengths)) for i in range(j)
-    }
+    likeness = {(i, j): _likeness(strengths, i, j) for j in range(len(strengths)) for i in range(j)}
     edges = sorted((-value, i, j) for (i, j), value in likeness.items() if value > 0)
     chains = [[actor] for actor in range(len(strengths))]
     for _, i, j in edges:

@@ -22,7 +22,16 @@ GROUPS: Final = (
 )
 _OTHERS: Final = ("Other states", "Armed groups", "Not in being")
 
-_TIES: Final = ("a", "b", "directed", "kind", "effect", "confidence", "in_force_from", "in_force_to")
+_TIES: Final = (
+    "a",
+    "b",
+    "directed",
+    "kind",
+    "effect",
+    "confidence",
+    "in_force_from",
+    "in_force_to",
+)
 _POOLED: Final = ("obligation", "instrument", "note", "later", "later_from", "also", "verified")
 _POOLED_TOO: Final = ("confidence", "dates_verified", "date_precision")
 _CLAUSES: Final = (
@@ -123,9 +132,7 @@ def _shown_ties(ties: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
     return shown.reset_index(drop=True)
 
 
-def _used_sources(
-    sources: pd.DataFrame, ties: pd.DataFrame, clauses: pd.DataFrame
-) -> pd.DataFrame:
+def _used_sources(sources: pd.DataFrame, ties: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
     _require("sources", sources, ("id",))
     columns = [_texts(ties, "source"), _texts(ties, "source2"), _texts(clauses, "source")]
     used = {source for column in columns for source in column}
@@ -211,9 +218,7 @@ def _clause_columns(
     }
 
 
-def _clauses_of_ties(
-    tie_ids: list[str], ids: list[str], bases: list[str]
-) -> dict[int, list[int]]:
+def _clauses_of_ties(tie_ids: list[str], ids: list[str], bases: list[str]) -> dict[int, list[int]]:
     """Match clauses with ties: by the tie's id, and for a treaty of many by its treaty."""
     basis_of = dict(zip(ids, bases, strict=True))
     by_tie: dict[str, list[int]] = {}
@@ -223,9 +228,7 @@ def _clauses_of_ties(
         basis = basis_of.get(tie_id, "")
         if basis.startswith("multilateral:"):
             by_basis.setdefault(basis, []).append(row)
-    found = {
-        tie: by_tie.get(ids[tie]) or by_basis.get(bases[tie], []) for tie in range(len(ids))
-    }
+    found = {tie: by_tie.get(ids[tie]) or by_basis.get(bases[tie], []) for tie in range(len(ids))}
     return {tie: rows for tie, rows in found.items() if rows}
 
 

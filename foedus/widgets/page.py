@@ -1,6 +1,7 @@
 """Pages without a kernel: a self-contained file, and the stand-in inside a notebook."""
 
 import base64
+import gzip
 import hashlib
 import html
 import json
@@ -17,13 +18,34 @@ __all__ = ["fallback", "write"]
 State = Mapping[str, Any]
 Table = tuple[str, pd.DataFrame]
 
-#: Every box that still waits is mounted, so that one running module serves all on the page.
+#: In a file of its own the code stands open to be read; the page's policy names its digest.
 _START: Final = """
-for (const box of document.querySelectorAll(".fo-box:not([data-live])")) {
-box.dataset.live = "";
+const box = document.querySelector(".fo-box");
+const states = JSON.parse(box.querySelector("script[type='application/json']").textContent);
 const stage = box.querySelector(".fo-stage");
 stage.replaceChildren();
-mount(stage, JSON.parse(box.querySelector("script[type='application/json']").textContent));
+mount(stage, states);
+"""
+#: In a notebook size counts: code, style and data are packed. Every box that still waits is
+#: opened, so that one running module serves all on the page.
+_UNPACK: Final = """
+const open = async (box) => {
+const packed = box.querySelector(".fo-packed").textContent;
+const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+const unzipped = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+const { script, style, states } = await new Response(unzipped).json();
+const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+const { mount } = await import(url);
+URL.revokeObjectURL(url);
+const sheet = document.createElement("style");
+sheet.textContent = style;
+const stage = box.querySelector(".fo-stage");
+stage.replaceChildren(sheet);
+mount(stage, states);
+};
+for (const box of document.querySelectorAll(".fo-box:not([data-live])")) {
+box.dataset.live = "";
+open(box);
 }
 """
 _PLAIN: Final = (
@@ -37,7 +59,7 @@ _LICENCE: Final = (
 _PAGE_STYLE: Final = (
     "body{margin:0;background:#fff;color:#1b1f24;"
     'font:14px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}'
-    "main,header,footer{max-width:90rem;margin-inline:auto;padding:.5rem .75rem}"
+    "main,header,footer{max-width:90rem;margin-inline:auto}header,footer{padding:.5rem .75rem}"
     "h1{font-size:1.35rem;font-weight:600;margin:.5rem 0 0}footer{color:#4a5159;font-size:.85rem}"
     "@media (prefers-color-scheme:dark){body{background:#14171a;color:#f0f2f4}"
     "footer{color:#b9c1ca}}"
@@ -78,7 +100,7 @@ def write(path: str | Path, title: str, states: Sequence[State], tables: Sequenc
     ValueError
         If a state holds something that JSON cannot say.
     """
-    script = _script()
+    script = _closed(frontend.module() + _START, "script")
     policy = (
         f"default-src 'none'; script-src '{_digest(script)}'; style-src 'unsafe-inline'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
@@ -92,7 +114,7 @@ def write(path: str | Path, title: str, states: Sequence[State], tables: Sequenc
     )
     body = (
         f"<header><h1>{html.escape(title)}</h1></header>"
-        f"<main>{_box(title, states, tables, script)}</main><footer>{_LICENCE}</footer>"
+        f"<main>{_open_box(title, states, tables, script)}</main><footer>{_LICENCE}</footer>"
     )
     page = f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n'
     target = Path(path)
@@ -105,7 +127,8 @@ def fallback(title: str, states: Sequence[State], tables: Sequence[Table]) -> st
 
     It runs the same front end on the stored data. Where scripts are removed a sentence and the
     tables remain. The text depends on the arguments alone, so that outputs compare equal, and
-    several on a page do not disturb each other.
+    several on a page do not disturb each other. Code and data are packed (gzip); ``data-digest``
+    is that of the content, for whoever compares outputs across builds of zlib.
 
     Parameters
     ----------
@@ -124,22 +147,34 @@ def fallback(title: str, states: Sequence[State], tables: Sequence[Table]) -> st
     ValueError
         If a state holds something that JSON cannot say.
     """
-    return _box(title, states, tables, _script())
-
-
-def _box(title: str, states: Sequence[State], tables: Sequence[Table], script: str) -> str:
-    return (
-        f'<div class="fo-box" role="group" aria-label="{html.escape(title)}">'
-        f"<style>{_closed(frontend.styles(), 'style')}{_TABLE_STYLE}</style>"
-        f'<div class="fo-stage"><p>{_PLAIN}</p></div>'
-        f"{''.join(_details(*table) for table in tables)}"
-        f'<script type="application/json">{_json(states)}</script>'
-        f'<script type="module">{script}</script></div>'
+    content = {"script": frontend.module(), "style": frontend.styles(), "states": list(states)}
+    text = _json(content)
+    packed = base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+    return _box(
+        title,
+        tables,
+        f'<script type="text/plain" class="fo-packed">{packed}</script>'
+        f'<script type="module">{_UNPACK}</script>',
+        _digest(text),
     )
 
 
-def _script() -> str:
-    return _closed(frontend.module() + _START, "script")
+def _open_box(title: str, states: Sequence[State], tables: Sequence[Table], script: str) -> str:
+    return f"<style>{_closed(frontend.styles(), 'style')}</style>" + _box(
+        title,
+        tables,
+        f'<script type="application/json">{_json(list(states))}</script>'
+        f'<script type="module">{script}</script>',
+    )
+
+
+def _box(title: str, tables: Sequence[Table], scripts: str, digest: str = "") -> str:
+    return (
+        f'<div class="fo-box" role="group" aria-label="{html.escape(title)}"'
+        f"{digest and f' data-digest={digest!r}'}><style>{_TABLE_STYLE}</style>"
+        f'<div class="fo-stage"><p>{_PLAIN}</p></div>'
+        f"{''.join(_details(*table) for table in tables)}{scripts}</div>"
+    )
 
 
 def _closed(text: str, tag: str) -> str:
@@ -151,14 +186,9 @@ def _digest(script: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-def _json(states: Sequence[State]) -> str:
+def _json(content: object) -> str:
     try:
-        text = json.dumps(
-            [dict(state) for state in states],
-            ensure_ascii=False,
-            separators=(",", ":"),
-            allow_nan=False,
-        )
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     except (TypeError, ValueError) as error:
         msg = f"A view's state cannot be written as JSON: {error}."
         raise ValueError(msg) from error

@@ -12,7 +12,7 @@ export const MATRIX_TEXT = {
   slider: "Move the date",
   previous: "Previous change", next: "Next change",
   compare: "Compare with", compareOn: "Compare dates", compareOff: "Stop comparing",
-  order: "Order", orders: { bloc: "Bloc", similarity: "Like ties", name: "Name" },
+  order: "Order", orders: { bloc: "Bloc", similarity: "Similarity", name: "Name" },
   view: "View", views: { grid: "Grid", table: "Table" },
   hideDormant: "Hide dormant ties",
   key: "Key and rule",

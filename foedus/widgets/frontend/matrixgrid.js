@@ -14,7 +14,7 @@ const WINDOW_FROM = 120;
 const SMALLEST = 24;
 const LARGEST = 30;
 const HEAD = 112;
-const TOP = 108;
+const TOP = 116;
 const BESIDE = 6;
 const PAGE = 10;
 
@@ -255,6 +255,7 @@ export class MatrixGrid {
   draw(day, before) {
     this.day = day;
     this.before = before;
+    this.grid.classList.toggle("fo-comparing", before !== null);
     if (this.cells) this.drawCells();
   }
 

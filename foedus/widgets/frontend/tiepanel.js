@@ -39,19 +39,22 @@ export const TIE_TEXT = {
   },
   owes: "{a} owes {b}",
   both: "both alike",
+  verdict: "Strongest: {what}",
   noTie: "No tie",
   lowConfidence: "coding of low confidence",
   none: "No tie between the two is in force on this date.",
   filtered: "The filters hide some of what stands here from the grid, not from this list.",
   inForce: "In force on this date",
   waiting: "Signed, not in force on this date",
-  waitingWhy: "A signature alone does not bind: this act counts from its entry into force{when}.",
-  waitingWhen: ", {from}",
+  waitingSigned: "Signed on {date}.", waitingFrom: " In force only from {from}.",
+  waitingRead: "Read the act",
+  waitingWhy: "A signature alone does not bind: an act counts from its entry into force.",
+  once: "Once in force: {what}",
   others: "At other times",
   universal: "Promises that bind nearly every state, the ban on force in the UN Charter first of all, "
     + "are left out: they would fill every cell.",
   on: "on {date}",
-  signed: "Signed", force: "In force", until: "{from} to {to}", since: "since {from}",
+  signed: "Signed", force: "Counted", until: "{from} to {to}", since: "since {from}",
   dates: "Dates", coding: "Coding", also: "Also holds", row: "Row", sources: "Sources",
   datesSeen: { seen: "seen in a source", partly: "partly seen in a source", memory: "not yet checked" },
   verified: { seen: "read in a source", memory: "not yet checked in a source" },
@@ -201,9 +204,12 @@ export class TieWords {
 export function pairPanel(words, i, j, day, onClose) {
   const { inForce, waiting, others } = words.book.tiesOfPair(i, j, day);
   const hidden = inForce.some((tie) => !words.book.shown[tie]);
+  const state = words.book.cell(i, j, day);
   return [
     panelHead(phrase(TIE_TEXT.pair, words.sides(i, j)),
       phrase(TIE_TEXT.on, { date: longDate(isoDate(day)) }), onClose),
+    state === NO_TIE ? null : h("p", { class: "fo-verdict" }, stateBadge(words, state),
+      h("span", {}, phrase(TIE_TEXT.verdict, { what: words.state(state, i, j) }))),
     waiting.length ? waitingSection(words, waiting) : null,
     inForce.length ? h("h4", {}, `${TIE_TEXT.inForce} (${inForce.length})`) : null,
     inForce.length ? null : h("p", { class: "fo-calm" }, TIE_TEXT.none),
@@ -225,14 +231,20 @@ export function panelHead(title, subtitle, onClose) {
 function waitingSection(words, waiting) {
   return h("section", { class: "fo-waiting" },
     h("h4", {}, TIE_TEXT.waiting),
-    ...waiting.flatMap((tie) => [tieArticle(words, tie), h("p", { class: "fo-why" }, whyNot(words, tie))]));
+    ...waiting.map((tie) => waitingArticle(words, tie)),
+    h("p", { class: "fo-why" }, TIE_TEXT.waitingWhy));
 }
 
-function whyNot(words, tie) {
-  const from = words.book.ties.from[tie];
-  const when = from === null ? ""
-    : phrase(TIE_TEXT.waitingWhen, { from: words.date(from, words.pooled("date_precision", tie)) });
-  return phrase(TIE_TEXT.waitingWhy, { when });
+function waitingArticle(words, tie) {
+  const { signed, from } = words.book.ties;
+  const begins = from[tie] === null ? null
+    : phrase(TIE_TEXT.waitingFrom, { from: words.date(from[tie], words.pooled("date_precision", tie)) });
+  return h("article", { class: "fo-tie" },
+    h("h5", {}, badge(words.kind(tie), words.isWeak(tie)), h("span", {}, tieName(words.kind(tie)))),
+    h("p", {}, h("i", {}, words.pooled("instrument", tie)), ". ",
+      phrase(TIE_TEXT.waitingSigned, { date: longDate(isoDate(signed[tie])) }), begins),
+    h("details", {}, h("summary", { ...KEYS }, TIE_TEXT.waitingRead),
+      ...tieBody(words, tie, phrase(TIE_TEXT.once, { what: words.direction(tie) }))));
 }
 
 function otherTimes(words, others) {
@@ -249,12 +261,18 @@ function tieArticle(words, tie) {
   return h("article", { class: "fo-tie" },
     h("h5", {}, badge(kind, words.isWeak(tie)), h("span", {}, tieName(kind)), h("small", {}, effect)),
     h("p", { class: "fo-instrument" }, words.pooled("instrument", tie)),
+    ...tieBody(words, tie, words.direction(tie)));
+}
+
+function tieBody(words, tie, direction) {
+  return [
     h("p", {}, words.pooled("obligation", tie)),
-    h("p", { class: "fo-direction" }, words.direction(tie)),
+    h("p", { class: "fo-direction" }, direction),
     ...clausesOf(words, tie).map((clause) => clauseBlock(words, clause)),
-    factList(words, tie),
     noteOf(words.pooled("note", tie)),
-    laterNote(words, tie));
+    laterNote(words, tie),
+    factList(words, tie),
+  ].filter(Boolean);
 }
 
 function noteOf(text) {
@@ -297,10 +315,9 @@ function factList(words, tie) {
       TIE_TEXT.verified[pool[verified[tie]]]].filter(Boolean).join(", ")],
     [TIE_TEXT.also, alsoKinds(words.pooled("also", tie))],
     [TIE_TEXT.row, h("code", {}, words.book.ties.id[tie])],
-    [TIE_TEXT.sources, sourcesOf(words, tie)],
   ];
-  return h("dl", {}, ...facts.filter(([, value]) => value).flatMap(([name, value]) =>
-    [h("dt", {}, name), h("dd", {}, ...[value].flat())]));
+  return h("div", { class: "fo-facts" }, h("dl", {}, ...facts.filter(([, value]) => value).flatMap(([name, value]) =>
+    [h("dt", {}, name), h("dd", {}, value)])), sourcesOf(words, tie));
 }
 
 function alsoKinds(also) {
@@ -311,7 +328,7 @@ function alsoKinds(also) {
 function sourcesOf(words, tie) {
   const { source, source2 } = words.book.ties;
   const links = sourceLinks(words, [source[tie], source2[tie]]);
-  return links.length ? links : null;
+  return links.length ? h("p", {}, `${TIE_TEXT.sources}: `, ...links) : null;
 }
 
 function sourceLinks({ book }, rows) {
@@ -319,7 +336,7 @@ function sourceLinks({ book }, rows) {
   const known = rows.filter((row) => row !== null && row !== undefined && row >= 0);
   return known.flatMap((row, at) => {
     const text = [title[row] || url[row], publisher[row]].filter(Boolean).join(", ");
-    return [at ? h("br") : "", url[row] ? outsideLink(url[row], text) : text];
+    return [at ? "; " : "", url[row] ? outsideLink(url[row], text) : text];
   });
 }
 
@@ -360,9 +377,9 @@ function changeButton(words, { pair, was, is, what }, onPick) {
 }
 
 function changeWords(words, was, is, what) {
+  if (what === "began") return mainName(words, is);
+  if (what === "ended") return mainName(words, was);
   const [before, after] = [mainName(words, was), mainName(words, is)];
-  if (what === "began") return after;
-  if (what === "ended") return before;
   return before === after ? phrase(TIE_TEXT.sameKind, { kind: after }) : `${before} → ${after}`;
 }
 
