@@ -28,6 +28,7 @@ TINTS: Final = MappingProxyType(
 )
 _ONLY_HOSTILE: Final = "#fbe9e7"
 _CELL: Final = 20
+_TOOLTIP: Final = ("row", "column", "tie", "hostile", "effect")
 
 
 def matrix_chart(strongest: pd.DataFrame, names: dict[str, str], date: str) -> alt.LayerChart:
@@ -63,7 +64,8 @@ def matrix_chart(strongest: pd.DataFrame, names: dict[str, str], date: str) -> a
         color=alt.condition("datum.tie == 'armed-conflict'", alt.value("#fff"), alt.value(INK)),
     )
     description = _description(strongest, len(order), date)
-    return (cells + letters).properties(
+    chart: alt.LayerChart = cells + letters
+    return chart.properties(
         width=side, height=side, title=f"Strongest ties on {date}", description=description
     )
 

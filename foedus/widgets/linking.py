@@ -7,7 +7,7 @@ import ipywidgets
 import traitlets
 
 from foedus.widgets import page
-from foedus.widgets.base import View, iso_day
+from foedus.widgets.base import iso_day
 from foedus.widgets.matrix import AllianceMatrix
 from foedus.widgets.timeline import Timeline
 
@@ -16,7 +16,7 @@ __all__ = ["ContextView"]
 Change = dict[str, Any]
 
 
-class ContextView(ipywidgets.VBox):
+class ContextView(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
     """Show a timeline and a matrix, linked by their date.
 
     In the browser the two are linked without Python; in Python, setting the date of either, or
@@ -26,7 +26,8 @@ class ContextView(ipywidgets.VBox):
     ----------
     timeline : Timeline
     matrix : AllianceMatrix
-        Its date range must hold the timeline's date; the matrix takes the timeline's date over.
+        It takes the timeline's date over. If its ties are those of an as-of date, the timeline's
+        date must not be later.
 
     Raises
     ------
@@ -57,6 +58,7 @@ class ContextView(ipywidgets.VBox):
                 f"{type(timeline).__name__} and {type(matrix).__name__}."
             )
         self.timeline, self.matrix = timeline, matrix
+        matrix.reach(timeline.date)
         matrix.date = timeline.date
         self._link = ipywidgets.jslink((timeline, "date"), (matrix, "date"))
         super().__init__([timeline, matrix], date=timeline.date)

@@ -7,6 +7,7 @@ import traitlets
 
 from foedus import relations, tables
 from foedus.widgets.base import View, iso_day
+from foedus.widgets.matrix_order import ordered
 from foedus.widgets.matrix_payload import KINDS, matrix_payload
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class AllianceMatrix(View):
     kinds = traitlets.List(traitlets.Unicode()).tag(sync=True)
     hide_dormant = traitlets.Bool().tag(sync=True)
 
-    def __init__(  # noqa: PLR0913  # five tables and dates, each with a default of its own
+    def __init__(
         self,
         ties: pd.DataFrame,
         actors: pd.DataFrame,
@@ -85,6 +86,7 @@ class AllianceMatrix(View):
             sources = tables.load("sources")
         payload = matrix_payload(ties, actors, sources, clauses)
         codes = payload["actors"]["code"]
+        self._as_of = ties.attrs.get("as_of")
         self._ties = ties[ties["a"].isin(codes) & ties["b"].isin(codes)]
         self._actors = actors
         first = _FIRST_DAY if date is None else min(_FIRST_DAY, iso_day(date))
@@ -113,10 +115,13 @@ class AllianceMatrix(View):
         )
         return matrix_chart(self.table, {code: names[code] for code in self.axis()}, self.date)
 
+    def reach(self, day: str) -> None:
+        """Let the range hold a later day, unless the ties are those known on an as-of date."""
+        if self._as_of is None:
+            self.date_max = max(self.date_max, iso_day(day))
+
     def axis(self) -> list[str]:
         """Return the actors' codes in the order of the axes."""
-        from foedus.widgets.matrix_order import ordered  # noqa: PLC0415
-
         return ordered(self.payload["actors"], self.table, self.order, self.date)
 
     def page_table(self) -> pd.DataFrame:
