@@ -45,9 +45,9 @@ def form_faults(notebook: NotebookNode, number: str) -> list[str]:
         Invalid format, foreign or doubled ids, wrong order of headings, code cells of more than
         fifteen lines, charts without a description.
     """
+    foreign = list(_id_faults([cell.id for cell in notebook.cells], number))
     return [
-        *_format_faults(notebook),
-        *_id_faults([cell.id for cell in notebook.cells], number),
+        *(foreign or _format_faults(notebook)),  # nbformat would silently repair a doubled id
         *_heading_faults(notebook),
         *(fault for cell in notebook.cells for fault in _cell_faults(cell)),
     ]

@@ -1,0 +1,100 @@
+"""Charts: what a notebook stores for them, how they look, and that nothing is fetched."""
+
+import json
+
+import altair as alt
+import pandas as pd
+import pytest
+from nbformat import v4
+
+from foedus import charts
+from foedus.charts import palettes, pictures, renderer
+
+LETTER, MARK = 4.5, 3.0  # WCAG 2.2: contrast of text, and of a mark that carries meaning
+
+
+@pytest.fixture(autouse=True)
+def house_style() -> None:
+    charts.enable()
+
+
+def chart(description: str = "Two bars, the second twice the first.") -> alt.Chart:
+    table = pd.DataFrame({"kind": ["treaty", "arms"], "rows": [1, 2]})
+    return (
+        alt.Chart(table).mark_bar().encode(x="rows", y="kind").properties(description=description)
+    )
+
+
+def bundle(shown: alt.Chart) -> tuple[dict[str, object], dict[str, object]]:
+    return shown._repr_mimebundle_()
+
+
+def test_a_chart_is_stored_as_vega_lite_5_with_its_description_as_text() -> None:
+    data, metadata = bundle(chart())
+    assert set(data) == {"application/vnd.vegalite.v5+json", "text/plain"}
+    assert data["text/plain"] == "Two bars, the second twice the first."
+    assert metadata[charts.CHART_MIME]["embed_options"]["renderer"] == "svg"
+
+
+def test_a_chart_without_description_says_so() -> None:
+    assert bundle(chart(""))[0]["text/plain"] == "Chart without description"
+
+
+def test_the_same_chart_is_stored_alike_each_time() -> None:
+    first, second = (json.dumps(bundle(chart()), sort_keys=True) for _ in range(2))
+    assert first == second
+
+
+def test_a_stored_chart_names_no_address_but_that_of_its_schema() -> None:
+    spec = dict(bundle(chart())[0][charts.CHART_MIME])
+    assert spec.pop("$schema").endswith("/v5.json")
+    assert "http" not in json.dumps(spec)
+
+
+def test_the_colour_that_a_student_gives_wins_over_the_theme() -> None:
+    spec = bundle(chart().mark_bar(color="red"))[0][charts.CHART_MIME]
+    assert spec["mark"] == {"type": "bar", "color": "red"}
+    assert "fill" not in spec["config"].get("bar", {})
+
+
+def test_the_renderer_leaves_the_specification_it_is_given_alone() -> None:
+    spec = {"$schema": "v6", "mark": "bar"}
+    renderer.offline_bundle(spec)
+    assert spec == {"$schema": "v6", "mark": "bar"}
+
+
+def test_pictures_are_added_once_and_kept_when_the_chart_is_the_same() -> None:
+    data, _ = bundle(chart())
+    cell = v4.new_code_cell("chart", id="a", outputs=[v4.new_output("display_data", data=data)])
+    notebook = v4.new_notebook(cells=[cell])
+    pictures.add_pictures(notebook)
+    drawn = cell.outputs[0].data["image/png"]
+    assert drawn.startswith("iVBOR")
+    assert list(pictures.pictures_of(notebook).values()) == [drawn]
+    (key,) = pictures.pictures_of(notebook)
+    pictures.add_pictures(notebook, {key: "kept"})
+    assert cell.outputs[0].data["image/png"] == "kept"
+
+
+@pytest.mark.parametrize("group", ["KINDS", "CATEGORIES", "PHASES"])
+def test_every_shared_colour_can_carry_a_letter_and_stands_out_from_white(group: str) -> None:
+    for name, colour in getattr(palettes, group).items():
+        letter = palettes.letter_colour(colour)
+        assert palettes.contrast(letter, colour) >= LETTER, name
+        assert palettes.contrast(colour, palettes.PAPER) >= MARK, name
+
+
+def test_the_colours_of_series_stand_out_from_white_and_are_all_different() -> None:
+    assert len(set(palettes.MARKS)) == len(palettes.MARKS)
+    assert all(palettes.contrast(one, palettes.PAPER) >= MARK for one in palettes.MARKS)
+
+
+@pytest.mark.parametrize("group", ["KINDS", "CATEGORIES", "PHASES"])
+def test_no_two_members_of_a_group_have_the_same_colour(group: str) -> None:
+    colours = list(getattr(palettes, group).values())
+    assert len(set(colours)) == len(colours)
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert palettes.contrast("#ffffff", "#767676") == pytest.approx(4.54)
+    assert palettes.contrast("#767676", "#ffffff") == pytest.approx(4.54)
