@@ -13,7 +13,7 @@ from .comparison import Anything, Comparison, fitting
 from .reading import Callee, Plain, is_untouched, read, type_name
 from .words import describe, sentence
 
-__all__ = ["Function"]
+__all__ = ["Function", "Tried"]
 
 Case: TypeAlias = tuple[Any, ...]
 
@@ -26,6 +26,14 @@ class _Raised:
     """A call that ended in an error, or did not end."""
 
     error: str
+
+
+@dataclass(frozen=True, eq=False)
+class Tried:
+    """What a function of the learner's gave for each case; `given` says what was handed in."""
+
+    given: Plain
+    results: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,26 +63,27 @@ class Function(Comparison):
     cases: tuple[Case, ...] | Callable[[], tuple[Case, ...]] = ()
     each: Comparison | None = None
 
-    def reason(self, name: str, answer: object, expected: object) -> str | None:  # noqa: D102
+    def prepare(self, answer: object) -> Tried:  # noqa: D102
         given = read(answer)
         if not isinstance(given, Callee):
+            return Tried(given)
+        return Tried(given, _results(given.call, self._cases()))
+
+    def compare(self, name: str, given: Tried, expected: object) -> str | None:  # noqa: D102
+        if not isinstance(given.given, Callee):
             why = "Leave the brackets out: the function itself is wanted, not one result of it."
-            return sentence(name, describe(given), f"a function (`def {name}(...)`)", why)
+            return sentence(name, describe(given.given), f"a function (`def {name}(...)`)", why)
         if not callable(expected):
             raise TypeError(f"the expected answer for {name} is not a function")
-        cases = self._cases()
-        for case, result in zip(cases, _results(given.call, cases), strict=False):
+        for case, result in zip(self._cases(), given.results, strict=False):
             fault = self._fault(name, case, result, expected)
             if fault:
                 return fault
         return None
 
-    def untouched(self, answer: object) -> bool:
-        """Tell whether the function's body is still ``...``."""
-        given = read(answer)
-        if not isinstance(given, Callee):
-            return False
-        return all(is_untouched(result) for result in _results(given.call, self._cases()[:1]))
+    def untouched(self, given: Tried) -> bool:
+        """Tell whether the function's body is still ``return ...``."""
+        return bool(given.results) and all(map(is_untouched, given.results))
 
     def _cases(self) -> tuple[Case, ...]:
         return self.cases() if callable(self.cases) else self.cases
@@ -107,7 +116,7 @@ def _shown(name: str, case: Case) -> str:
     return f"{name}({', '.join(parts)})"
 
 
-def _results(call: Callable[..., object], cases: tuple[Case, ...]) -> list[object]:
+def _results(call: Callable[..., object], cases: tuple[Case, ...]) -> tuple[object, ...]:
     """Call a function of the learner's on each case, in a thread that can be given up."""
     results: list[object] = []
     worker = threading.Thread(target=_call_all, args=(call, cases, results), daemon=True)
@@ -116,7 +125,7 @@ def _results(call: Callable[..., object], cases: tuple[Case, ...]) -> list[objec
     if worker.is_alive():
         _stop(worker)
         results.append(_Raised("does not come to an end. Look at the condition of its loop"))
-    return list(results)
+    return tuple(results)
 
 
 def _call_all(call: Callable[..., object], cases: tuple[Case, ...], results: list[object]) -> None:

@@ -12,9 +12,10 @@ import pandas as pd
 
 from .comparison import Comparison
 from .reading import LIMIT, Plain, read
+from .tabular import Table  # noqa: TC001 (a field's type)
 from .words import describe, sentence
 
-__all__ = ["Channel", "Chart", "View", "views_of"]
+__all__ = ["Channel", "Chart", "Drawn", "View", "views_of"]
 
 _NODES = 64
 _TYPES = {"Q": "quantitative", "N": "nominal", "O": "ordinal", "T": "temporal", "G": "geojson"}
@@ -40,13 +41,28 @@ class Channel:
     aggregate: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
-    """One layer of a chart: its mark, its encodings by channel, its number of data rows."""
+    """One layer of a chart: its mark, its encodings by channel, and what it is drawn from."""
 
     mark: str
     channels: Mapping[str, Channel]
-    rows: int | None = None
+    data: object = None
+
+    @property
+    def rows(self) -> int | None:
+        """Number of data rows, if the data stand in the chart."""
+        if type(self.data) is pd.DataFrame or type(self.data) is list:
+            return len(self.data)
+        return None
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """The views of a learner's chart; `given` says what was handed in."""
+
+    views: tuple[View, ...]
+    given: Plain
 
 
 @dataclass(frozen=True)
@@ -63,6 +79,8 @@ class Chart(Comparison):
         Whether the number of data rows matters.
     swapped : bool
         Whether x and y may change places.
+    data : Table, optional
+        How the table that the chart is drawn from is compared; by default its rows are counted.
 
     Examples
     --------
@@ -78,20 +96,30 @@ class Chart(Comparison):
     marks: tuple[str, ...] | None = None
     rows: bool = True
     swapped: bool = False
+    data: Table | None = None
 
-    def reason(self, name: str, answer: object, expected: object) -> str | None:  # noqa: D102
-        given, wanted = views_of(answer), views_of(expected)
+    def prepare(self, answer: object) -> Drawn:  # noqa: D102
+        return Drawn(tuple(views_of(answer)), read(answer))
+
+    def compare(self, name: str, given: Drawn, expected: object) -> str | None:  # noqa: D102
+        wanted = views_of(expected)
         if not wanted:
             raise TypeError(f"the expected answer for {name} is not a chart")
-        if not given:
+        if not given.views:
             why = "A chart is made by `alt.Chart(table).mark_...().encode(...)`."
-            return sentence(name, describe(_described(answer)), "an Altair chart", why)
-        faults = [self._fault(view, wanted[0]) for view in given]
-        if None in faults:
-            return None
-        return f"`{name}` is a chart, but {faults[0]}"
+            return sentence(name, describe(given.given), "an Altair chart with encodings", why)
+        faults = [self._fault(name, view, wanted[0]) for view in given.views]
+        return None if None in faults else faults[0]
 
-    def _fault(self, given: View, wanted: View) -> str | None:
+    def _fault(self, name: str, given: View, wanted: View) -> str | None:
+        fault = self._look_fault(given, wanted)
+        if fault:
+            return f"`{name}` is a chart, but {fault}"
+        if self.data is None:
+            return None
+        return self.data.reason(f"{name}.data", given.data, wanted.data)
+
+    def _look_fault(self, given: View, wanted: View) -> str | None:
         marks = (wanted.mark,) if self.marks is None else self.marks
         if marks and given.mark not in marks:
             return f"its mark `{given.mark}` does not suit what the question asks for."
@@ -123,10 +151,6 @@ def _swapped(channels: Mapping[str, Channel]) -> dict[str, Channel]:
     return {other.get(name, name): channel for name, channel in channels.items()}
 
 
-def _described(answer: object) -> Plain:
-    return read(answer)
-
-
 def views_of(chart: object) -> list[View]:
     """Return the views of a chart or of a chart's specification; none for anything else."""
     try:
@@ -135,21 +159,21 @@ def views_of(chart: object) -> list[View]:
         return []
 
 
-def _walk(chart: object, rows: int | None, left: list[int]) -> Iterator[View]:
+def _walk(chart: object, data: object, left: list[int]) -> Iterator[View]:
     parts = _parts(chart)
     left[0] -= 1
     if not parts or left[0] < 0:
         return
-    rows = _row_count(parts.get("data"), rows)
+    data = _data(parts, data)
     mark = _mark(parts.get("mark"))
     shared = _channels(parts.get("encoding"))
     if mark:
-        yield View(mark, shared, rows)
+        yield View(mark, shared, data)
     for name in _PARTS:
         inner = parts.get(name)
         for one in inner if type(inner) is list else [inner]:
-            for view in _walk(one, rows, left):
-                yield View(view.mark, {**shared, **view.channels}, view.rows)
+            for view in _walk(one, data, left):
+                yield View(view.mark, {**shared, **view.channels}, view.data)
 
 
 def _parts(thing: object) -> dict[str, Any]:
@@ -171,11 +195,15 @@ def _mark(mark: object) -> str:
     return found if type(found) is str else ""
 
 
-def _row_count(data: object, inherited: int | None) -> int | None:
+def _data(parts: dict[str, Any], inherited: object) -> object:
+    """Return the table of a view or the rows of a specification, or what the view inherits."""
+    data = parts.get("data")
     if type(data) is pd.DataFrame:
-        return len(data)
-    values = _parts(data).get("values")
-    return len(values) if type(values) is list else inherited
+        return data
+    found = _parts(data)
+    sets = _parts(parts.get("datasets"))
+    values = found.get("values") or sets.get(_word(found.get("name")))
+    return values if type(values) is list else inherited
 
 
 def _channels(encoding: object) -> dict[str, Channel]:

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence  # noqa: TC003
 from dataclasses import dataclass
+from typing import Any
 
 from .reading import Items, Large, Missing, Pairs, Plain, read
 from .words import cause, describe, sentence
@@ -36,7 +37,19 @@ _PAIRED_AT_MOST = 300
 
 @dataclass(frozen=True)
 class Comparison:
-    """What every comparison can do."""
+    """What every comparison can do.
+
+    A comparison of one's own overrides `reason` alone, or `prepare` and `compare`, which spare
+    reading the answer again for each misconception.
+    """
+
+    def prepare(self, answer: object) -> Any:  # noqa: ANN401 (each comparison has a form of its own)
+        """Read the answer once, into the form that is compared."""
+        return answer
+
+    def compare(self, name: str, given: Any, expected: object) -> str | None:  # noqa: ANN401
+        """Say why a prepared answer does not mean what is expected; None when it does."""
+        return self.reason(name, given, expected)
 
     def reason(self, name: str, answer: object, expected: object) -> str | None:
         """Say why the answer does not mean what is expected; None when it does.
@@ -55,10 +68,10 @@ class Comparison:
         str or None
             Sentences for the learner, without the expected value.
         """
-        raise NotImplementedError
+        return self.compare(name, self.prepare(answer), expected)
 
-    def untouched(self, answer: object) -> bool:  # noqa: ARG002 (functions look at the answer)
-        """Tell whether the answer is still what the stub gives, beyond a plain ``...``."""
+    def untouched(self, given: Any) -> bool:  # noqa: ANN401, ARG002 (functions look at it)
+        """Tell whether a prepared answer is still what the stub gives, beyond a plain ``...``."""
         return False
 
 
@@ -70,6 +83,9 @@ class Single(Comparison):
     def kind(self) -> str:
         """What is wanted, in words."""
         return "a single value"
+
+    def prepare(self, answer: object) -> Plain:  # noqa: D102
+        return read(answer)
 
     def canonical(self, value: Plain) -> Plain | None:
         """Return the value in the form that is compared, or None when it is of another kind."""
@@ -86,8 +102,7 @@ class Single(Comparison):
         given, wanted = self.canonical(answer), self.canonical(expected)
         return given is not None and wanted is not None and self.same(given, wanted)
 
-    def reason(self, name: str, answer: object, expected: object) -> str | None:  # noqa: D102
-        given = read(answer)
+    def compare(self, name: str, given: Plain, expected: object) -> str | None:  # noqa: D102
         if self.matches(given, read(expected)):
             return None
         if isinstance(given, Missing) or self.canonical(given) is None:
@@ -220,15 +235,14 @@ class Text(Single):
         text = " ".join(text.split()) if self.ignore_space else text
         return text.casefold() if self.ignore_case else text
 
-    def reason(self, name: str, answer: object, expected: object) -> str | None:  # noqa: D102
-        reason = super().reason(name, answer, expected)
-        given = self.canonical(read(answer))
-        if reason is None or given is None or not self.choices:
+    def compare(self, name: str, given: Plain, expected: object) -> str | None:  # noqa: D102
+        reason = super().compare(name, given, expected)
+        text = self.canonical(given)
+        if reason is None or text is None or not self.choices:
             return reason
-        if given in {self.canonical(choice) for choice in self.choices}:
+        if text in {self.canonical(choice) for choice in self.choices}:
             return reason
-        found = describe(read(answer))
-        return f"`{name}` is {found}, which is none of the words that the question lists."
+        return f"`{name}` is {describe(given)}, which is none of the words that the question lists."
 
     def why(self, given: Plain) -> str:  # noqa: D102
         if isinstance(given, (int, float)):

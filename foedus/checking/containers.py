@@ -41,8 +41,10 @@ Perhaps a condition is not the right one.
     ordered: bool = False
     repeats: bool = True
 
-    def reason(self, name: str, answer: object, expected: object) -> str | None:  # noqa: D102
-        given = read(answer)
+    def prepare(self, answer: object) -> Plain:  # noqa: D102
+        return read(answer)
+
+    def compare(self, name: str, given: Plain, expected: object) -> str | None:  # noqa: D102
         if isinstance(given, Large) and given.name != "str":
             return too_large(name, given, _WANTED)
         values, wanted = values_of(given), values_of(read(expected))
@@ -135,8 +137,10 @@ class Mapping(Comparison):
     each: Single | None = None
     zero_is_absent: bool = False
 
-    def reason(self, name: str, answer: object, expected: object) -> str | None:  # noqa: D102
-        given = read(answer)
+    def prepare(self, answer: object) -> Plain:  # noqa: D102
+        return read(answer)
+
+    def compare(self, name: str, given: Plain, expected: object) -> str | None:  # noqa: D102
         if isinstance(given, Large) and given.name != "str":
             return too_large(name, given, _LABELLED)
         pairs, wanted = pairs_of(given), pairs_of(read(expected))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .outcome import CheckError, Correct, Missed, NotAttempted, Outcome
-from .reading import is_untouched, read
+from .reading import is_untouched
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .question import Misconception, Question
 
 __all__ = ["judge"]
@@ -43,12 +45,13 @@ def _judge(question: Question, answer: object) -> Outcome:
     head = question.id, question.title
     if is_untouched(answer):
         return NotAttempted(*head, _invitation(question))
-    reason = question.judge.reason(question.variable, answer, question.expected())
+    given = question.judge.prepare(answer)
+    reason = question.judge.compare(question.variable, given, question.expected())
     if reason is None:
         return Correct(*head, question.afterword)
-    if question.judge.untouched(answer):
+    if question.judge.untouched(given):
         return NotAttempted(*head, _invitation(question))
-    known = _recognise(question, answer)
+    known = _recognise(question, given)
     step = f'`fo.hint("{question.id}")` shows a hint.'
     if known is None:
         return Missed(*head, f"{reason}\n{step}")
@@ -62,18 +65,18 @@ def _invitation(question: Question) -> str:
     )
 
 
-def _recognise(question: Question, answer: object) -> Misconception | None:
-    return next((one for one in question.misconceptions if _shows(question, one, answer)), None)
+def _recognise(question: Question, given: Any) -> Misconception | None:  # noqa: ANN401
+    return next((one for one in question.misconceptions if _shows(question, one, given)), None)
 
 
-def _shows(question: Question, one: Misconception, answer: object) -> bool:
+def _shows(question: Question, one: Misconception, given: Any) -> bool:  # noqa: ANN401
     if one.value is not None:
-        return question.judge.reason(question.variable, answer, one.value()) is None
-    return one.matches is not None and _holds(one, answer)
+        return question.judge.compare(question.variable, given, one.value()) is None
+    return one.matches is not None and _holds(one.matches, given)
 
 
-def _holds(one: Misconception, answer: object) -> bool:
+def _holds(matches: Callable[[Any], bool], given: Any) -> bool:  # noqa: ANN401
     try:
-        return bool(one.matches and one.matches(read(answer)))
+        return bool(matches(given))
     except (TypeError, ValueError, AttributeError, LookupError, ArithmeticError):
         return False  # written for answers of the usual kind; this one is of another

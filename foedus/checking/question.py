@@ -6,10 +6,9 @@ import keyword
 import re
 from collections.abc import Callable, Mapping  # noqa: TC003 (authors look the types up)
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from .comparison import Comparison
-from .reading import Plain  # noqa: TC001
 
 __all__ = ["Answers", "Level", "Misconception", "OpenQuestion", "Question", "SpecError"]
 
@@ -41,14 +40,15 @@ class Misconception:
     value : callable, optional
         Returns what this idea gives; an answer that means the same is recognised.
     matches : callable, optional
-        Takes the plain reading of the answer (`foedus.checking.reading.Plain`), returns whether
-        it shows this idea. Exactly one of `value` and `matches` is given.
+        Takes the answer as the question's comparison has read it and returns whether it shows
+        this idea: a plain value (`foedus.checking.reading.Plain`), for a chart `Drawn` with its
+        views, for a function `Tried` with its results. Exactly one of both is given.
     """
 
     name: str
     message: str
     value: Callable[[], object] | None = None
-    matches: Callable[[Plain], bool] | None = None
+    matches: Callable[[Any], bool] | None = None
 
     def __post_init__(self) -> None:
         """Refuse a misconception that cannot be recognised or says nothing."""

@@ -16,12 +16,14 @@ import math
 import types
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
+
+from .plain import Callee, Items, Large, Missing, Opaque, Pairs
 
 __all__ = [
     "LIMIT",
@@ -38,64 +40,12 @@ __all__ = [
     "type_name",
 ]
 
-LIMIT = 20_000
+LIMIT = 10_000
 """Items, rows or characters beyond which an answer is not read."""
 
-_BUDGET = 5 * LIMIT
+_BUDGET = 4 * LIMIT
 _DEPTH = 8
 _COLUMNS = 500
-
-
-@dataclass(frozen=True)
-class Missing:
-    """No value: None, NaN, NaT or pd.NA; `word` says which."""
-
-    word: str
-
-
-@dataclass(frozen=True)
-class Opaque:
-    """Something that cannot be compared; `name` is its type, `lazy` marks an unread iterator."""
-
-    name: str
-    lazy: bool = False
-
-
-@dataclass(frozen=True)
-class Large:
-    """Something too large to read: its type's name, its size and what is counted."""
-
-    name: str
-    size: int
-    unit: str = "items"
-
-
-@dataclass(frozen=True, eq=False)
-class Callee:
-    """Something that can be called; `call` is the object itself."""
-
-    name: str
-    call: Callable[..., Any]
-
-
-@dataclass(frozen=True)
-class Items:
-    """A collection: its values in order, its type's name, and whether the order means anything."""
-
-    entries: tuple[Plain, ...]
-    name: str = "list"
-    ordered: bool = True
-
-
-@dataclass(frozen=True)
-class Pairs:
-    """Labelled values: a dict, or a Series with its index; `label` is the index's name."""
-
-    keys: tuple[Plain, ...]
-    entries: tuple[Plain, ...]
-    name: str = "dict"
-    label: Plain = ""
-    title: Plain = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +56,7 @@ class Sheet:
     columns: tuple[Plain, ...]
     labels: tuple[Plain, ...]
     name: str = "DataFrame"
+    kept: dict[int, tuple[Plain, ...]] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -121,8 +72,10 @@ class Sheet:
         return None
 
     def at(self, position: int) -> tuple[Plain, ...]:
-        """Read the column at a position."""
-        return _listed(self.frame.iloc[:, position])
+        """Read the column at a position, once."""
+        if position not in self.kept:
+            self.kept[position] = _listed(self.frame.iloc[:, position])
+        return self.kept[position]
 
     def labelled(self) -> tuple[Plain, ...]:
         """Read the row labels; several levels give one collection a row."""
@@ -180,23 +133,29 @@ class _Reader:
 
     def __init__(self) -> None:
         self.left = _BUDGET
+        self.open: set[int] = set()
 
     def read(self, value: object, depth: int = 0) -> Plain:
-        """Read one value; the depth bounds lists that hold themselves."""
+        """Read one value; one that holds itself is not read again inside."""
         self.left -= 1
         if self.left < 0 or depth > _DEPTH:
             return Opaque(type_name(value))
         reader = _reader_for(type(value))
         if reader is None:
             return _unknown(value)
+        if id(value) in self.open:
+            return Opaque(type_name(value))
+        self.open.add(id(value))
         try:
             return reader(self, value, depth)
         except Exception:  # noqa: BLE001 (whatever it is, it cannot be read)
             return Opaque(type_name(value))
+        finally:
+            self.open.discard(id(value))
 
     def all(self, values: Iterable[object], depth: int) -> tuple[Plain, ...]:
         """Read each of some values of a container that is known to be finite."""
-        return tuple(self.read(value, depth + 1) for value in islice(values, LIMIT + 1))
+        return tuple(self.read(value, depth + 1) for value in islice(values, self.left + 1))
 
 
 _Read: TypeAlias = Callable[[_Reader, Any, int], Plain]

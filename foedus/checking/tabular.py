@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 (a field's type)
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -73,19 +73,24 @@ class Table(Comparison):
     extra_columns: bool = True
     index: bool = False
 
-    def reason(self, name: str, answer: object, expected: object) -> str | None:  # noqa: D102
-        given, wanted = _sheet(answer), _sheet(expected)
+    def prepare(self, answer: object) -> Plain:  # noqa: D102
+        return _sheet(answer)
+
+    def compare(self, name: str, given: Plain, expected: object) -> str | None:  # noqa: D102
+        wanted = _sheet(expected)
         if isinstance(given, Large) and given.name != "str":
             return too_large(name, given, _WANTED)
         if not isinstance(given, Sheet) or not isinstance(wanted, Sheet):
-            return sentence(name, describe(given), _WANTED, _why(given))
+            return sentence(name, describe(given), _WANTED, cause(given, single=False))
         head = f"`{name}` is {describe(given)}"
         return self._shape(head, given, wanted) or self._cells(head, given, wanted)
 
     def _shape(self, head: str, given: Sheet, wanted: Sheet) -> str | None:
         lacking = [label for label in wanted.columns if given.column(label) is None]
         if lacking:
-            return f"{head}, but it lacks the column {_label(lacking[0])}."
+            why = " One pair of square brackets gives a column; two give a table."
+            tail = why if given.name == "Series" else ""
+            return f"{head}, but it lacks the column {_label(lacking[0])}.{tail}"
         extra = [label for label in given.columns if label not in (*wanted.columns, *wanted.labels)]
         if extra and not self.extra_columns:
             return f"{head}, and the column {_label(extra[0])} does not belong."
@@ -133,24 +138,32 @@ class Table(Comparison):
 def _sheet(answer: object) -> Plain:
     """Read a table; a Series, a list of dicts or a dict of lists is made into one."""
     given = read(answer)
+    made: Plain = given
     if isinstance(given, Pairs) and given.name == "Series" and type(answer) is pd.Series:
-        name = answer.name if given.title != Missing("None") else "value"
-        return read(answer.to_frame(name))
-    if isinstance(given, Pairs) and given.entries and all(map(_is_column, given.entries)):
-        return _built(
-            {key: _bare(value) for key, value in zip(given.keys, given.entries, strict=True)}
-        )
-    if isinstance(given, Items) and given.entries and all(map(_is_record, given.entries)):
-        return _built([_bare(value) for value in given.entries])
-    return given
+        made = read(answer.to_frame(answer.name if given.title != Missing("None") else "value"))
+    elif _is_columns(given) or _is_records(given):
+        made = _built(_bare(given))
+    if isinstance(given, (Items, Pairs)) and isinstance(made, Sheet):
+        return replace(made, name=given.name)  # so that words say what was given
+    return made
 
 
-def _is_column(value: Plain) -> bool:
-    return isinstance(value, (Items, Pairs)) and value.name != "dict"
+def _is_columns(given: Plain) -> bool:
+    """Tell whether this is a dict of columns."""
+    if not isinstance(given, Pairs) or not given.entries:
+        return False
+    return all(isinstance(one, (Items, Pairs)) and one.name != "dict" for one in given.entries)
 
 
-def _is_record(value: Plain) -> bool:
-    return isinstance(value, Pairs) and all(isinstance(key, str) for key in value.keys)
+def _is_records(given: Plain) -> bool:
+    """Tell whether this is a list of rows, each a dict."""
+    if not isinstance(given, Items) or not given.entries:
+        return False
+    return all(isinstance(one, Pairs) and all(map(_is_text, one.keys)) for one in given.entries)
+
+
+def _is_text(value: Plain) -> bool:
+    return isinstance(value, str)
 
 
 def _bare(value: Plain) -> object:
@@ -197,9 +210,3 @@ def _tuples(columns: list[tuple[Plain, ...]]) -> list[Plain]:
 
 def _label(label: Plain) -> str:
     return f"`{label[: LIMIT // 500]}`" if isinstance(label, str) else describe(label)
-
-
-def _why(given: Plain) -> str:
-    if isinstance(given, Pairs):
-        return "With one pair of square brackets a column comes out; with two, a table."
-    return cause(given, single=False)
