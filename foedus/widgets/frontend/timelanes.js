@@ -1,0 +1,92 @@
+// The detail chart's elements: lanes with their events, ticks, and following a pointer.
+import { KEYS, h, isoDate, longDate } from "./common.js";
+import { EVENT_SIZE, labelTicks, layLane, timeTicks } from "./timelayout.js";
+import { TIME_TEXT, eventName } from "./timeparts.js";
+
+/** One lane an entry of `lanes` {at, events}: its element, and the items drawn in it. */
+export function laneElements(lanes, payload, frame) {
+  const drawn = [];
+  const nodes = lanes.map(({ at, events }) => {
+    const { items, rows } = layLane(events, frame);
+    for (const item of items) {
+      item.lane = at;
+      item.node = item.events ? cellNode(item) : eventNode(item, payload);
+      drawn.push(item);
+    }
+    return h("div", { class: "fo-t-lane", style: `--cat:${payload.colours[at]};--rows:${rows}` },
+      h("span", { class: "fo-t-lane-name", "aria-hidden": "true" }, payload.categories[at]),
+      ...items.map((item) => item.node));
+  });
+  return { nodes, drawn };
+}
+
+function eventNode(item, payload) {
+  const { event, room } = item;
+  item.name = eventName(event, payload);
+  const look = `fo-t-event fo-t-${event.shape}${event.story ? " fo-t-story" : ""}`
+    + `${event.contested ? " fo-t-contested" : ""}`;
+  const label = room ? item.text : event.contested && "?";
+  return h("button", { type: "button", class: look, tabindex: -1, title: event.title,
+    "aria-label": item.name, "aria-pressed": "false", ...KEYS,
+    style: `${positionOf(item)}--bar:${item.bar.toFixed(1)}px;--size:${item.size.toFixed(1)}px` },
+  h("i"), label ? h("span", {}, label) : null);
+}
+
+function cellNode(item) {
+  const [from, to] = [item.event, item.events.at(-1)].map((event) => longDate(isoDate(event.start)));
+  item.name = TIME_TEXT.many(item.events.length, from, to);
+  const depth = Math.min(60, 12 + 8 * Math.log2(item.events.length)).toFixed(0);
+  return h("button", { type: "button", class: "fo-t-event fo-t-many", tabindex: -1, title: item.name,
+    "aria-label": item.name, ...KEYS, style: `${positionOf(item)}--depth:${depth}%` },
+  String(item.events.length));
+}
+
+function positionOf({ left, row, size, room }) {
+  return `inset-inline-start:${left.toFixed(1)}px;inset-block-start:${row * EVENT_SIZE}px;`
+    + `inline-size:${(size + room).toFixed(1)}px;`;
+}
+
+/** Labels for the axis and lines for the plot. */
+export function tickElements(knots, [from, until], { place, width }) {
+  const ticks = labelTicks(timeTicks(knots, from, until, place), tickLabel, width + EVENT_SIZE);
+  const element = (tag) => ({ x, edge, label }) => h(tag, { class: edge ? "fo-t-tick fo-t-edge" : "fo-t-tick",
+    style: `inset-inline-start:${x.toFixed(1)}px` }, tag === "span" ? label : null);
+  return {
+    labels: ticks.filter((tick) => tick.label).map(element("span")),
+    lines: ticks.filter((tick) => tick.edge || tick.label).map(element("i")),
+  };
+}
+
+function tickLabel({ day, unit, edge }) {
+  const parts = unit === "year" ? { year: "numeric" } : { month: "short", year: "numeric" };
+  if (unit === "day") parts.day = "numeric";
+  if (unit === "day" && !edge) delete parts.year;
+  return new Date(day * 86_400_000).toLocaleDateString(TIME_TEXT.locale, { ...parts, timeZone: "UTC" });
+}
+
+/**
+ * Follow a pointer that was pressed on a node: move({share, start, by, target}) with shares of the
+ * node's width from its leading edge and the pixels moved; drop() at the end.
+ */
+export function followPointer(node, begin, move, drop) {
+  let drag = null;
+  const shareOf = (press) => {
+    const along = (press.clientX - drag.box.left) / drag.box.width;
+    return drag.rightToLeft ? 1 - along : along;
+  };
+  const follow = (press) => drag && move({ ...drag, share: shareOf(press), press, by: press.clientX - drag.x });
+  node.addEventListener("pointerdown", (press) => {
+    if (press.button) return;
+    drag = { box: node.getBoundingClientRect(), x: press.clientX, target: press.target,
+      rightToLeft: getComputedStyle(node).direction === "rtl" };
+    Object.assign(drag, { start: shareOf(press), before: begin() });
+    follow(press);
+  });
+  node.addEventListener("pointermove", follow);
+  const end = () => {
+    if (drag) drop();
+    drag = null;
+  };
+  node.addEventListener("pointerup", end);
+  node.addEventListener("pointercancel", end);
+}

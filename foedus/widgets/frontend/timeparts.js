@@ -1,0 +1,166 @@
+// The timeline's pieces of page: each function makes elements from data and keeps no state.
+import { KEYS, dayNumber, h, longDate, outsideLink } from "./common.js";
+
+export const TIME_TEXT = {
+  name: "Timeline", locale: "en-GB",
+  chart: "Chart", list: "List", view: "View",
+  filters: "Filters", phase: "Phase", allPhases: "All phases", actor: "Actor", allActors: "All actors",
+  search: "Search", date: "Date", hideLater: "Hide later events", reset: "Clear filters",
+  only: "Categories (none ticked: all)",
+  earlier: "Earlier", later: "Later", closer: "Zoom in", wider: "Zoom out", all: "Show all",
+  even: "True scale", overview: "Overview",
+  unevenNote: "The axis is stretched: each phase has room for its events. Bars count events.",
+  evenNote: "Every year has the same width. Bars count events.",
+  windowStart: "First day shown", windowEnd: "Last day shown", cursor: "Date cursor",
+  events: "Events: arrow keys move, Enter selects, Escape clears, plus and minus zoom",
+  keys: "Keys: arrows move from event to event, Enter selects, Esc clears, + and − zoom. "
+    + "On the date: arrows a day, Shift a month, Page keys a year.",
+  none: "No event passes these filters.", cleared: "Nothing selected.",
+  nothingSelected: "Select an event to read what is known of it, who disputes it, and the sources.",
+  exact: "known to the day", month: "exact day not known", year: "exact day and month not known",
+  partly: "only the month or year is known", lasting: "lasted from start to end",
+  story: "in the article", contested: "contested", after: "after the date",
+  cell: "several events: opens them",
+  when: "When", what: "Event", who: "Actors", note: "Note", dispute: "What is disputed",
+  sources: "Sources", came: "What came later",
+  cameHidden: (day) => `More became known by ${day}: move the date there to read it.`,
+  verified: { seen: "Checked against the source.", memory: "Not yet checked against a source." },
+  inArticle: "The article mentions it or leans on it.", notInArticle: "Not in the article.",
+  shown: (some, all) => (some === all ? `${all} events` : `${some} of ${all} events`),
+  by: (day, some, all) => `${day}: ${some} of ${all} events by then`,
+  picked: (event, at, all) => `${event}. Event ${at} of ${all}.`,
+  many: (count, from, to) => `${count} events, ${from} to ${to}: opens them`,
+  more: (count) => `Show ${count} more`,
+  span: (from, to) => `${from} to ${to}`,
+};
+
+/** The payload's columns as one object an event, in order of time. */
+export function readEvents(payload) {
+  return payload.id.map((id, i) => ({
+    id, i, start: payload.start[i], end: payload.end[i], title: payload.title[i],
+    shape: payload.date_end[i] ? "span" : { 4: "year", 7: "month" }[payload.date[i].length] ?? "day",
+    category: payload.category[i], phase: payload.phase[i], actors: payload.actors[i],
+    story: Boolean(payload.flags[i] & 1), contested: Boolean(payload.flags[i] & 2),
+  }));
+}
+
+export function eventDate(event, payload) {
+  const [date, end] = [payload.date[event.i], payload.date_end[event.i]];
+  return end ? TIME_TEXT.span(longDate(date), longDate(end)) : longDate(date);
+}
+
+/** What a screen reader says of an event. */
+export function eventName(event, payload) {
+  const marks = [payload.categories[event.category], event.contested && TIME_TEXT.contested,
+    event.story && TIME_TEXT.story].filter(Boolean).join(", ");
+  return `${eventDate(event, payload)}: ${event.title} (${marks})`;
+}
+
+/** A predicate from the model's filters. */
+export function eventFilter(model, payload) {
+  const phase = payload.phases.findIndex(([name]) => name === model.get("phase"));
+  const categories = new Set(model.get("categories").map((name) => payload.categories.indexOf(name)));
+  const actor = payload.actor_names.findIndex(([code]) => code === model.get("actor"));
+  const words = model.get("query").toLowerCase().split(/\s+/).filter(Boolean);
+  return (event) => (phase < 0 || event.phase === phase)
+    && (!categories.size || categories.has(event.category))
+    && (actor < 0 || event.actors.includes(actor))
+    && words.every((word) => searchText(event, payload).includes(word));
+}
+
+function searchText(event, payload) {
+  event.words ??= [event.title, payload.summary[event.i], payload.note[event.i],
+    payload.categories[event.category],
+    ...event.actors.flatMap((at) => payload.actor_names[at].slice(1))].join(" ").toLowerCase();
+  return event.words;
+}
+
+export function timelineSelect(label, options, onchange) {
+  const input = h("select", { ...KEYS, onchange: () => onchange(input.value) },
+    ...options.map(([value, text]) => h("option", { value }, text)));
+  return { input, node: h("label", { class: "fo-t-field" }, h("span", {}, label), input) };
+}
+
+export function timelineInput(label, type, listeners) {
+  const input = h("input", { type, ...KEYS, ...listeners });
+  return { input, node: h("label", { class: "fo-t-field" }, h("span", {}, label), input) };
+}
+
+export function timelineChip(label, onchange, attributes = {}) {
+  const input = h("input", { type: "checkbox", ...KEYS, onchange: () => onchange(input.checked) });
+  return { input, node: h("label", { class: "fo-t-chip", ...attributes }, input, label) };
+}
+
+export function timelineButton(label, onclick, attributes = {}) {
+  return h("button", { type: "button", class: "fo-t-button", ...KEYS, onclick, ...attributes }, label);
+}
+
+/** Buttons that belong together. */
+export function timelineJoined(...buttons) {
+  return h("span", { class: "fo-t-joined" }, ...buttons);
+}
+
+export function timelineLegend() {
+  const sample = (look, text) => h("span", { class: "fo-t-sample" },
+    h("span", { class: `fo-t-event ${look}`, "aria-hidden": "true" }, h("i")), text);
+  const cell = h("span", { class: "fo-t-event fo-t-many", "aria-hidden": "true" }, "3");
+  return h("div", { class: "fo-t-legend" },
+    sample("fo-t-day", TIME_TEXT.exact), sample("fo-t-month", TIME_TEXT.partly),
+    sample("fo-t-span", TIME_TEXT.lasting), sample("fo-t-day fo-t-story", TIME_TEXT.story),
+    sample("fo-t-day fo-t-contested", `? ${TIME_TEXT.contested}`),
+    sample("fo-t-day fo-t-later", TIME_TEXT.after),
+    h("span", { class: "fo-t-sample" }, cell, TIME_TEXT.cell), h("p", {}, TIME_TEXT.keys));
+}
+
+/** The panel that says all that the tables know of one event. */
+export function eventDetails(event, payload, today) {
+  const { i } = event;
+  const precision = TIME_TEXT[event.shape];
+  const sources = payload.source[i].map((at) => eventSource(payload.sources[at]));
+  const actors = event.actors.map((at) => h("li", {}, payload.actor_names[at][1]));
+  const kicker = `${payload.categories[event.category]} · ${payload.phases[event.phase][0]}`;
+  return h("article", { class: "fo-t-details" },
+    h("p", { class: "fo-t-small" }, kicker), h("h3", {}, event.title),
+    h("p", { class: "fo-t-when" }, eventDate(event, payload), precision ? ` (${precision})` : ""),
+    h("p", {}, payload.summary[i]),
+    eventPart(event.contested ? `? ${TIME_TEXT.dispute}` : TIME_TEXT.note,
+      payload.note[i] || (event.contested && TIME_TEXT.contested)),
+    eventAftermath(payload.later[i], payload.later_from[i], today),
+    h("h4", {}, TIME_TEXT.who), h("ul", {}, ...actors),
+    h("h4", {}, TIME_TEXT.sources), h("ul", {}, ...sources),
+    h("p", { class: "fo-t-small" }, event.story ? `★ ${TIME_TEXT.inArticle} ` : `${TIME_TEXT.notInArticle} `,
+      TIME_TEXT.verified[payload.verified[i]] ?? payload.verified[i]));
+}
+
+function eventPart(title, text) {
+  return text ? h("div", {}, h("h4", {}, title), h("p", {}, text)) : null;
+}
+
+function eventAftermath(text, from, today) {
+  if (text && from && dayNumber(from) > today) {
+    return h("p", { class: "fo-t-small" }, TIME_TEXT.cameHidden(longDate(from)));
+  }
+  return eventPart(TIME_TEXT.came, text);
+}
+
+function eventSource([title, publisher, url]) {
+  const name = /^https?:/.test(url) ? outsideLink(url, title) : title;
+  return h("li", {}, name, publisher ? `, ${publisher}` : "");
+}
+
+/** One row of the list; its button selects like the mark in the chart. */
+export function eventRow(event, payload) {
+  const marks = [payload.categories[event.category], event.story && `★ ${TIME_TEXT.story}`,
+    event.contested && `? ${TIME_TEXT.contested}`].filter(Boolean).join(" · ");
+  const node = h("button", { type: "button", class: "fo-t-title", tabindex: -1, "aria-pressed": "false",
+    ...KEYS }, event.title);
+  const row = h("tr", {}, h("th", { scope: "row" }, eventDate(event, payload)),
+    h("td", {}, node, h("div", { class: "fo-t-small" }, marks,
+      h("span", { class: "fo-t-later-tag" }, ` · ${TIME_TEXT.after}`))));
+  return { event, row, node, lane: 0, left: 0 };
+}
+
+export function eventTable(rows) {
+  const heads = [TIME_TEXT.when, TIME_TEXT.what].map((text) => h("th", { scope: "col" }, text));
+  return h("table", { "aria-label": TIME_TEXT.name }, h("thead", {}, h("tr", {}, ...heads)), rows);
+}
