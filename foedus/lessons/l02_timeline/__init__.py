@@ -1,0 +1,1 @@
+"""Lesson 02: what happened when, and how sure are we."""
