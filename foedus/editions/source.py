@@ -99,7 +99,7 @@ def read(path: Path) -> Source:
     head = _head(notebook.metadata, where)
     cells: list[Cell] = []
     for node in notebook.cells:
-        cells += _cells(_named_after_code(node, cells, head.number), head.number, where)
+        cells += _cells(node, head.number, where, cells[-1] if cells else None)
     cells = _apart(cells)
     _refuse_doubles(cells, where)
     return Source(head, tuple(cells), path)
@@ -126,7 +126,7 @@ def _head(metadata: dict[str, Any], where: str) -> Head:
     return Head(**{name: str(value) for name, value in fields.items()}, known_then=known_then)
 
 
-def _cells(node: NotebookNode, number: str, where: str) -> list[Cell]:
+def _cells(node: NotebookNode, number: str, where: str, before: Cell | None) -> list[Cell]:
     name = node.metadata.get("name")
     if node.cell_type == "code":
         if not name:
@@ -134,63 +134,17 @@ def _cells(node: NotebookNode, number: str, where: str) -> list[Cell]:
             raise SourceError(f"{where}: the code cell '{first}' has no line ':name: …'.")
         tags = tuple(node.metadata.get("tags", ()))
         return [Cell(_id(number, name, where), "code", node.source.strip("\n"), tags)]
-    pieces = _pieces(node.source)
-    named = [_piece(text, number, where, name if at == 0 else None) for at, text in pieces]
-    return [cell for cell in named if cell is not None]
+    cells: list[Cell] = []
+    for at, text in enumerate(_pieces(node.source)):
+        fallback = _after(before, number) if at == 0 else None
+        cells.append(_piece(text, number, where, name if at == 0 else None, fallback))
+    return cells
 
 
-def _named_after_code(node: NotebookNode, before: list[Cell], number: str) -> NotebookNode:
-    """Name a text without heading that follows a code cell after that cell: `phase-table-note`."""
-    plain = node.cell_type == "markdown" and not _ANY_HEADING.search(node.source)
-    if plain and "name" not in node.metadata and before and before[-1].kind == "code":
-        node.metadata["name"] = f"{before[-1].id.removeprefix(f'{number}-')}-note"
-    return node
-
-
-def _pieces(text: str) -> list[tuple[int, str]]:
-    """Cut Markdown before each heading of level 1 or 2 and around question directives."""
-    parts: list[list[str]] = [[]]
-    fence = ""
-    for line in text.splitlines():
-        mark = _FENCE.match(line)
-        opens_question = not fence and line.startswith(("```{question}", "```{open-question}"))
-        if opens_question or (not fence and _HEADING.match(line)):
-            parts.append([])
-        parts[-1].append(line)
-        if mark and not fence:
-            fence = mark[1]
-        elif mark and fence and mark[1].startswith(fence):
-            closes_question = parts[-1][0].startswith(("```{question}", "```{open-question}"))
-            fence = ""
-            if closes_question:
-                parts.append([])
-    texts = ["\n".join(part).strip() for part in parts]
-    return list(enumerate(text for text in texts if text))
-
-
-def _piece(text: str, number: str, where: str, name: str | None) -> Cell | None:
-    directive = _DIRECTIVE.fullmatch(text)
-    if directive:
-        kind: Kind = "question" if directive[1] == "question" else "open-question"
-        return Cell(directive[2], kind)
-    if text.startswith(("```{question}", "```{open-question}")):
-        raise SourceError(f"{where}: a question block holds its number only:\n{text}")
-    heading = _ANY_HEADING.search(text)
-    if name is None and heading is None:
-        start = " ".join(text.split())[:50]
-        raise SourceError(
-            f"{where}: the text '{start}…' has no heading and no name; "
-            'put a line such as +++ {"name": "what-it-shows"} before it.'
-        )
-    return Cell(_id(number, name or slug(heading[1] if heading else ""), where), "markdown", text)
-
-
-def _id(number: str, name: str, where: str) -> str:
-    if not _NAME.fullmatch(name):
-        raise SourceError(
-            f"{where}: '{name}' is no name: lower case letters, digits and single hyphens."
-        )
-    return f"{number}-{name}"[:_LONGEST_ID].rstrip("-")
+def _after(before: Cell | None, number: str) -> str | None:
+    """Name a text that follows a code cell after that cell: `phase-table-note`."""
+    code = before is not None and before.kind == "code"
+    return f"{before.id.removeprefix(f'{number}-')}-note" if before and code else None
 
 
 def _apart(cells: list[Cell]) -> list[Cell]:

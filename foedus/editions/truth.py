@@ -138,7 +138,8 @@ def _missing_mark(sentence: Sentence, words: Vocabulary) -> str:
 
 def _fact_as_own(text: str) -> list[str]:
     reasons = []
-    if date := _DATE.search(text.replace(_ARTICLE_DAY, "")):
+    date = _DATE.search(text.replace(_ARTICLE_DAY, ""))
+    if date and not text.endswith("?"):  # a question asserts nothing
         reasons.append(f"marked as the course's own, but holds the date {date[0]!r}")
     quoted = ["".join(found) for found in _QUOTED.findall(text)]
     if any(len(words.split()) >= _WORDS_OF_A_QUOTATION for words in quoted):

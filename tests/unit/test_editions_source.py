@@ -42,6 +42,8 @@ def test_a_code_cell_is_called_by_its_name_and_keeps_its_tags(tmp_path: Path) ->
 def test_a_text_after_code_is_called_after_the_code(tmp_path: Path) -> None:
     text = "# A title\n\n" + code("one") + "It shows two.\n"
     assert ids(tmp_path, text) == ["98-a-title", "98-one", "98-one-note"]
+    more = text + "\n## Next\n\nWords.\n"
+    assert ids(tmp_path, more)[-2:] == ["98-one-note", "98-next"]
 
 
 def test_a_name_given_by_the_author_goes_before_all_others(tmp_path: Path) -> None:

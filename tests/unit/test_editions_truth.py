@@ -53,6 +53,7 @@ def test_a_sentence_that_breaks_a_rule_is_found(text: str, reason: str) -> None:
         "Read lesson 02 and question 02.3 first.",
         "Run `rows[1813]` now.",
         "Would Armenia come [~]?",
+        "Which of them began in 1979 [~]?",
         "Our day is 22 June 2025 [~].",
         "We call it “support” [~].",
         "It began in 1979 [@s1].",
