@@ -61,9 +61,7 @@ def load(
     """
     table = _find(name)
     day = _day(as_of)
-    frame = _typed(name).copy()
-    if day is not None:
-        frame = _as_known(frame, table, day)
+    frame = (_typed(table.name) if day is None else _known(table.name, day)).copy()
     frame.attrs = {"table": name, "as_of": None if day is None else day.strftime(ISO)}
     return frame
 
@@ -95,26 +93,27 @@ def _day(value: object) -> pd.Timestamp | None:
     raise ValueError(msg)
 
 
-def _first(text: str) -> str | None:
+def _first(text: str) -> str:
     """First possible day of a date that may stop at the year or month."""
-    return (text + "-01-01")[: len("2025-01-01")] if text else None
+    return (text + "-01-01")[: len("2025-01-01")] if text else ""
 
 
-def _last(text: str) -> str | None:
+def _last(text: str) -> str:
     """Last possible day of a date that may stop at the year or month."""
     if len(text) == len("2025"):
         return f"{text}-12-31"
     if len(text) == len("2025-06"):
         return f"{text}-{monthrange(int(text[:4]), int(text[5:]))[1]}"
-    return text or None
+    return text
 
 
 def _days(column: pd.Series, field: Field, *, last: bool = False) -> pd.Series:
     """Turn a column that dates something into days: a full date, a partial one, or a year."""
     if field.type == "date":
         return column
-    text = column.astype("string").fillna("")
-    return pd.to_datetime(text.map(_last if last else _first), format=ISO)
+    bound = _last if last else _first
+    texts = ["" if pd.isna(value) else str(value) for value in column]
+    return pd.Series(pd.to_datetime([bound(text) for text in texts], format=ISO), column.index)
 
 
 @lru_cache(maxsize=32)
@@ -129,7 +128,8 @@ def _typed(name: str) -> pd.DataFrame:
 def _column(raw: pd.Series, field: Field) -> pd.Series:
     if field.enum:
         ordered = bool(field.own.get("ordered"))
-        return raw.where(raw != "").astype(pd.CategoricalDtype(list(field.enum), ordered=ordered))
+        dtype = pd.CategoricalDtype(list(field.enum), ordered=ordered)
+        return pd.Series(pd.Categorical([value or None for value in raw], dtype=dtype), raw.index)
     if field.type == "date":
         return pd.to_datetime(raw, format=ISO)
     if field.type == "boolean":
@@ -175,8 +175,10 @@ def _visible(frame: pd.DataFrame, table: Table, day: pd.Timestamp) -> pd.Series:
     return seen.isna() | (seen <= day)
 
 
-def _as_known(frame: pd.DataFrame, table: Table, day: pd.Timestamp) -> pd.DataFrame:
-    """Hide later rows and blank what could not be known inside earlier ones."""
+@lru_cache(maxsize=64)
+def _known(name: str, day: pd.Timestamp) -> pd.DataFrame:
+    """Hide later rows and blank what could not be known inside earlier ones; shared."""
+    table, frame = _find(name), _typed(name)
     frame = frame[_visible(frame, table, day)].reset_index(drop=True)
     hindsight = {  # read before any column is blanked
         field.own["knownFrom"]: frame[field.own["knownFrom"]] > day

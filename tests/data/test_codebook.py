@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from foedus import codebook as module
 from foedus.codebook import codebook, main_codebook, write_codebook
@@ -17,7 +17,9 @@ def test_the_committed_codebook_is_up_to_date() -> None:
     assert main_codebook(check=True) == 0
 
 
-def test_an_old_codebook_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+def test_an_old_codebook_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(module, "DATA", tmp_path)
     assert main_codebook(check=True) == 1
     assert "run foedus data codebook" in capsys.readouterr().err

@@ -5,9 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 import sys
-from typing import TYPE_CHECKING, Any
-
-import pytest
+from typing import TYPE_CHECKING
 
 from foedus.faults import Fault
 from foedus.schema import DATA
@@ -17,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-Damage = "Callable[[str, str, str], Path]"
+    import pytest
+
+    Damage = Callable[[str, str, str], Path]
 
 
 def line_of(folder: Path, file: str, start: str) -> int:
@@ -34,7 +34,7 @@ def test_the_course_data_has_no_fault() -> None:
     assert check_folder() == []
 
 
-def test_a_missing_column_is_named(damage: Any) -> None:
+def test_a_missing_column_is_named(damage: Damage) -> None:
     folder = damage("ties.csv", ",signed,", ",")
     assert check_folder(folder) == [
         Fault(
@@ -43,13 +43,13 @@ def test_a_missing_column_is_named(damage: Any) -> None:
     ]
 
 
-def test_a_column_too_many_is_named(damage: Any) -> None:
+def test_a_column_too_many_is_named(damage: Damage) -> None:
     fault = only(check_folder(damage("parties.csv", "effect,note\n", "effect,note,remark\n")))
     assert (fault.file, fault.row, fault.column) == ("parties.csv", 1, "remark")
     assert fault.reason.startswith("the schema has no such column")
 
 
-def test_an_unknown_country_code_is_named(damage: Any) -> None:
+def test_an_unknown_country_code_is_named(damage: Damage) -> None:
     folder = damage("sanctions.csv", "N01,UNO,IRN", "N01,UNO,XXX")
     assert check_folder(folder) == [
         Fault(
@@ -61,14 +61,14 @@ def test_an_unknown_country_code_is_named(damage: Any) -> None:
     ]
 
 
-def test_an_unknown_code_inside_a_list_is_named(damage: Any) -> None:
+def test_an_unknown_code_inside_a_list_is_named(damage: Damage) -> None:
     folder = damage("events.csv", "RUS;IRN;GBR,treaty", "RUS;IRN;XXX,treaty")
     fault = only(check_folder(folder))
     assert (fault.file, fault.row, fault.column) == ("events.csv", 2, "actors")
     assert fault.reason == "'XXX' is not in countries.csv — correct it or add a row there"
 
 
-def test_a_day_that_is_not_in_the_calendar_is_named(damage: Any) -> None:
+def test_a_day_that_is_not_in_the_calendar_is_named(damage: Damage) -> None:
     folder = damage("ties.csv", "2025-01-17", "2025-02-30")
     fault = only(check_folder(folder))
     assert (fault.file, fault.column) == ("ties.csv", "signed")
@@ -78,14 +78,14 @@ def test_a_day_that_is_not_in_the_calendar_is_named(damage: Any) -> None:
     )
 
 
-def test_a_partial_date_that_is_not_in_the_calendar_is_named(damage: Any) -> None:
+def test_a_partial_date_that_is_not_in_the_calendar_is_named(damage: Damage) -> None:
     folder = damage("events.csv", "treaty-signed-2025,2025-01-17", "treaty-signed-2025,2025-02-30")
     row = line_of(folder, "events.csv", "treaty-signed-2025,")
     reason = "'2025-02-30' is not in the calendar — correct the date"
     assert Fault("events.csv", row, "date", reason) in check_folder(folder)
 
 
-def test_a_tie_that_ends_before_it_starts_is_named(damage: Any) -> None:
+def test_a_tie_that_ends_before_it_starts_is_named(damage: Damage) -> None:
     folder = damage(
         "ties.csv", "1828-02-22,1828-02-22,1918-01-27", "1828-02-22,1828-02-22,1818-01-27"
     )
@@ -99,7 +99,7 @@ def test_a_tie_that_ends_before_it_starts_is_named(damage: Any) -> None:
     ]
 
 
-def test_an_event_that_ends_before_it_starts_is_named(damage: Any) -> None:
+def test_an_event_that_ends_before_it_starts_is_named(damage: Damage) -> None:
     folder = damage("events.csv", "1911-11-29,1911-12-24", "1911-11-29,1911-10")
     fault = only(check_folder(folder))
     assert (fault.file, fault.column) == ("events.csv", "date_end")
@@ -107,7 +107,7 @@ def test_an_event_that_ends_before_it_starts_is_named(damage: Any) -> None:
     assert fault.reason == "1911-10 lies before date 1911-11-29 — correct one of the dates"
 
 
-def test_a_duplicate_id_is_named(damage: Any) -> None:
+def test_a_duplicate_id_is_named(damage: Damage) -> None:
     folder = damage("arms.csv", "\nA02,", "\nA01,")
     assert Fault(
         "arms.csv",
@@ -117,7 +117,7 @@ def test_a_duplicate_id_is_named(damage: Any) -> None:
     ) in check_folder(folder)
 
 
-def test_a_vote_by_a_non_member_is_named(damage: Any) -> None:
+def test_a_vote_by_a_non_member_is_named(damage: Damage) -> None:
     folder = damage("votes.csv", "S/RES/2231,AGO,", "S/RES/2231,IRN,")
     row = line_of(folder, "votes.csv", "S/RES/2231,IRN,")
     reason = (
@@ -126,14 +126,14 @@ def test_a_vote_by_a_non_member_is_named(damage: Any) -> None:
     assert check_folder(folder) == [Fault("votes.csv", row, "country", reason)]
 
 
-def test_a_vote_by_something_that_is_no_state_is_named(damage: Any) -> None:
+def test_a_vote_by_something_that_is_no_state_is_named(damage: Damage) -> None:
     folder = damage("votes.csv", "A/RES/66/253,AFG,", "A/RES/66/253,EUU,")
     fault = only(check_folder(folder))
     assert (fault.file, fault.column) == ("votes.csv", "country")
     assert fault.reason == "EUU is not a member of the United Nations — remove the vote"
 
 
-def test_a_wrong_total_is_named(damage: Any) -> None:
+def test_a_wrong_total_is_named(damage: Damage) -> None:
     folder = damage("resolutions.csv", ",137,12,17,27,", ",138,12,17,27,")
     row = line_of(folder, "resolutions.csv", "A/RES/66/253")
     assert check_folder(folder) == [
@@ -156,7 +156,7 @@ def test_a_missing_vote_is_named(copy_of_data: Path) -> None:
     assert faults["resolutions.csv", "yes"].startswith("15 in the official total, 14 in votes.csv")
 
 
-def test_a_veto_without_a_no_is_named(damage: Any) -> None:
+def test_a_veto_without_a_no_is_named(damage: Damage) -> None:
     folder = damage("resolutions.csv", "vetoed,RUS,s-2014-189", "vetoed,CHN,s-2014-189")
     fault = only(check_folder(folder))
     assert (fault.file, fault.column) == ("resolutions.csv", "vetoed_by")
@@ -194,7 +194,7 @@ def test_foreign_line_ends_are_named(copy_of_data: Path) -> None:
     assert "LF line ends" in fault.reason
 
 
-def test_a_value_that_is_not_allowed_is_named_with_those_that_are(damage: Any) -> None:
+def test_a_value_that_is_not_allowed_is_named_with_those_that_are(damage: Damage) -> None:
     folder = damage("votes.csv", "A/RES/66/253,AFG,yes", "A/RES/66/253,AFG,maybe")
     fault = next(f for f in check_folder(folder) if f.file == "votes.csv")
     assert fault.column == "vote"
@@ -203,14 +203,14 @@ def test_a_value_that_is_not_allowed_is_named_with_those_that_are(damage: Any) -
     )
 
 
-def test_a_blank_cell_that_must_be_filled_is_named(damage: Any) -> None:
+def test_a_blank_cell_that_must_be_filled_is_named(damage: Damage) -> None:
     folder = damage("countries.csv", "AFG,Afghanistan", "AFG,")
     fault = only(check_folder(folder))
     assert (fault.file, fault.row, fault.column) == ("countries.csv", 2, "name")
     assert fault.reason == "the cell is blank — this column must be filled"
 
 
-def test_a_row_that_is_too_long_is_named(damage: Any) -> None:
+def test_a_row_that_is_too_long_is_named(damage: Damage) -> None:
     folder = damage(
         "parties.csv", "nato-1949,USA,1949-08-24,,party,,", "nato-1949,USA,1949-08-24,,party,,,x"
     )
@@ -219,7 +219,7 @@ def test_a_row_that_is_too_long_is_named(damage: Any) -> None:
     assert fault.reason == "the row is too long — quote cells that hold commas"
 
 
-def test_a_tie_without_direction_that_needs_one_is_named(damage: Any) -> None:
+def test_a_tie_without_direction_that_needs_one_is_named(damage: Damage) -> None:
     folder = damage("ties.csv", "usa-rus-sanc,USA,RUS,true", "usa-rus-sanc,USA,RUS,false")
     fault = only(check_folder(folder))
     assert (fault.file, fault.column) == ("ties.csv", "directed")
@@ -239,7 +239,7 @@ def test_the_same_tie_written_twice_is_named(copy_of_data: Path) -> None:
     assert fault.reason == f"the same tie as in row {first} — keep one of the two"
 
 
-def test_a_tie_that_outlasts_the_membership_is_named(damage: Any) -> None:
+def test_a_tie_that_outlasts_the_membership_is_named(damage: Damage) -> None:
     folder = damage(
         "parties.csv", "csto-1992,AZE,1994-04-20,1999-04-20", "csto-1992,AZE,1994-04-20,1998-04-20"
     )
@@ -264,7 +264,7 @@ def test_a_pair_of_parties_without_a_tie_is_named(copy_of_data: Path) -> None:
     )
 
 
-def test_a_membership_in_actors_that_parties_does_not_know_is_named(damage: Any) -> None:
+def test_a_membership_in_actors_that_parties_does_not_know_is_named(damage: Damage) -> None:
     folder = damage("parties.csv", "nato-1949,TUR,1952-02-18", "nato-1949,TUR,1952-02-17")
     faults = {(f.file, f.column): f.reason for f in check_folder(folder)}
     assert faults["actors.csv", "nato_since"] == (
@@ -283,7 +283,7 @@ def test_a_source_nobody_cites_is_named(copy_of_data: Path) -> None:
     assert fault.reason == "no row cites this source — cite it or remove it"
 
 
-def test_a_source_that_is_missing_is_named(damage: Any) -> None:
+def test_a_source_that_is_missing_is_named(damage: Damage) -> None:
     folder = damage("events.csv", ",tass-1978727,", ",tass-0000000,")
     faults = [f for f in check_folder(folder) if f.file == "events.csv"]
     assert only(faults).reason == (
@@ -291,7 +291,7 @@ def test_a_source_that_is_missing_is_named(damage: Any) -> None:
     )
 
 
-def test_a_row_without_a_source_must_say_memory(damage: Any) -> None:
+def test_a_row_without_a_source_must_say_memory(damage: Damage) -> None:
     path = DATA / "ties.csv"
     line = next(
         x for x in path.read_text(encoding="utf-8").splitlines() if x.startswith("rus-isr-dip,")
@@ -302,14 +302,14 @@ def test_a_row_without_a_source_must_say_memory(damage: Any) -> None:
     assert fault.reason == "verified says seen, but no source is named — name it or write memory"
 
 
-def test_hindsight_without_a_day_is_named(damage: Any) -> None:
+def test_hindsight_without_a_day_is_named(damage: Damage) -> None:
     folder = damage("events.csv", ",2025-10-02,", ",,")
     fault = next(f for f in check_folder(folder) if f.file == "events.csv")
     assert fault.column == "later_from"
     assert fault.reason == "later and later_from go together — fill both or none"
 
 
-def test_hindsight_known_on_the_article_day_is_named(damage: Any) -> None:
+def test_hindsight_known_on_the_article_day_is_named(damage: Damage) -> None:
     folder = damage("claims.csv", ",2026-06-26,", ",2025-06-20,")
     reasons = [f.reason for f in check_folder(folder) if f.file == "claims.csv"]
     assert reasons == ["known by 2025-06-22 already — move the text to note or correct the day"]
@@ -321,7 +321,9 @@ def test_a_description_that_is_no_json_is_named(copy_of_data: Path) -> None:
     assert (fault.file, fault.row) == ("datapackage.json", 2)
 
 
-def test_the_command_prints_one_line_a_fault_and_exits_with_1(damage: Any, capsys: Any) -> None:
+def test_the_command_prints_one_line_a_fault_and_exits_with_1(
+    damage: Damage, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = damage("sanctions.csv", "N01,UNO,IRN", "N01,UNO,XXX")
     assert main_check(folder) == 1
     first, last = capsys.readouterr().out.splitlines()
@@ -329,25 +331,27 @@ def test_the_command_prints_one_line_a_fault_and_exits_with_1(damage: Any, capsy
     assert last == "1 fault."
 
 
-def test_the_command_exits_with_0_when_all_is_well(capsys: Any) -> None:
+def test_the_command_exits_with_0_when_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert main_check() == 0
     assert capsys.readouterr().out == "No fault.\n"
 
 
-def test_the_command_exits_with_2_when_there_is_no_folder(tmp_path: Path, capsys: Any) -> None:
+def test_the_command_exits_with_2_when_there_is_no_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main_check(tmp_path / "nowhere") == 2
     assert "There is no folder" in capsys.readouterr().err
 
 
 def test_the_command_says_what_to_install_when_frictionless_is_missing(
-    monkeypatch: pytest.MonkeyPatch, capsys: Any
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     real = builtins.__import__
 
-    def without(name: str, *args: Any, **kwargs: Any) -> Any:
+    def without(name: str, *args: object, **kwargs: object) -> object:
         if name == "frictionless":
             raise ModuleNotFoundError(name, name=name)
-        return real(name, *args, **kwargs)
+        return real(name, *args, **kwargs)  # type: ignore[arg-type]
 
     monkeypatch.delitem(sys.modules, "frictionless", raising=False)
     monkeypatch.setattr(builtins, "__import__", without)

@@ -51,7 +51,7 @@ def text_of(frame: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("pattern", [*LATER, *FACTS])
-def test_no_text_loaded_on_the_article_day_names_a_later_date_or_fact(name: str, pattern: str) -> None:
+def test_no_text_loaded_on_the_article_day_tells_what_came_later(name: str, pattern: str) -> None:
     if name == "votes":
         return  # ids and codes only
     found = [

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -109,8 +108,8 @@ DAYS = [
 
 
 @pytest.mark.parametrize("as_of", DAYS)
-def test_a_day_may_be_given_in_any_usual_form(as_of: Any) -> None:
-    frame = load("events", as_of)
+def test_a_day_may_be_given_in_any_usual_form(as_of: object) -> None:
+    frame = load("events", as_of)  # type: ignore[arg-type]
     assert len(frame) == len(load("events", ARTICLE_DAY))
     assert frame.attrs == {"table": "events", "as_of": "2025-06-22"}
 
@@ -118,15 +117,13 @@ def test_a_day_may_be_given_in_any_usual_form(as_of: Any) -> None:
 @pytest.mark.parametrize(
     "as_of", ["22 June 2025", "2025-06", "20250622", "2025-02-30", "", 2025, True, pd.NaT, 1.5]
 )
-def test_what_is_not_a_day_is_refused_with_what_is_allowed(as_of: Any) -> None:
+def test_what_is_not_a_day_is_refused_with_what_is_allowed(as_of: object) -> None:
     with pytest.raises(ValueError, match=r"as_of=.* is not a day"):
-        load("events", as_of)
+        load("events", as_of)  # type: ignore[arg-type]
 
 
 def test_an_unknown_table_is_refused_with_the_names_of_the_others() -> None:
-    with pytest.raises(
-        ValueError, match="There is no table 'event'. Choose one of: events, actors"
-    ):
+    with pytest.raises(ValueError, match=r"no table 'event'\. Choose one of: events, actors"):
         load("event")
 
 
