@@ -147,6 +147,53 @@ def _after(before: Cell | None, number: str) -> str | None:
     return f"{before.id.removeprefix(f'{number}-')}-note" if before and code else None
 
 
+def _pieces(text: str) -> list[str]:
+    """Cut Markdown before each heading of level 1 or 2 and around question directives."""
+    parts: list[list[str]] = [[]]
+    fence = ""
+    for line in text.splitlines():
+        mark = _FENCE.match(line)
+        opens_question = not fence and line.startswith(("```{question}", "```{open-question}"))
+        if opens_question or (not fence and _HEADING.match(line)):
+            parts.append([])
+        parts[-1].append(line)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and fence and mark[1].startswith(fence):
+            closes_question = parts[-1][0].startswith(("```{question}", "```{open-question}"))
+            fence = ""
+            if closes_question:
+                parts.append([])
+    texts = ["\n".join(part).strip() for part in parts]
+    return [text for text in texts if text]
+
+
+def _piece(text: str, number: str, where: str, name: str | None, fallback: str | None) -> Cell:
+    directive = _DIRECTIVE.fullmatch(text)
+    if directive:
+        kind: Kind = "question" if directive[1] == "question" else "open-question"
+        return Cell(directive[2], kind)
+    if text.startswith(("```{question}", "```{open-question}")):
+        raise SourceError(f"{where}: a question block holds its number only:\n{text}")
+    heading = _ANY_HEADING.search(text)
+    name = name or (slug(heading[1]) if heading else fallback)
+    if name is None:
+        start = " ".join(text.split())[:50]
+        raise SourceError(
+            f"{where}: the text '{start}…' has no heading and no name; "
+            'put a line such as +++ {"name": "what-it-shows"} before it.'
+        )
+    return Cell(_id(number, name, where), "markdown", text)
+
+
+def _id(number: str, name: str, where: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise SourceError(
+            f"{where}: '{name}' is no name: lower case letters, digits and single hyphens."
+        )
+    return f"{number}-{name}"[:_LONGEST_ID].rstrip("-")
+
+
 def _apart(cells: list[Cell]) -> list[Cell]:
     """Let a text under the heading "Setup" and the code called setup stand side by side."""
     code = {cell.id for cell in cells if cell.kind == "code"}
