@@ -98,13 +98,13 @@ def test_html_has_a_word_beside_the_icon_and_escapes_what_it_holds() -> None:
 
 
 def test_hints_come_one_by_one_then_all() -> None:
+    texts = ("A comparison makes a mask.", "A mask can be added up.", "True counts as one.")
     shown = [repr(hint("90.1")) for _ in range(4)]
     assert shown == [
         "Hint for 90.1\nA comparison makes a mask.\n2 more hints: run the cell again.",
         "Hint for 90.1\nA mask can be added up.\n1 more hint: run the cell again.",
         "Hint for 90.1\nTrue counts as one.\nThis is the last hint.",
-        "Hints for 90.1\nA comparison makes a mask.\nA mask can be added up.\n"
-        "True counts as one.\nThese are all the hints of this question.",
+        "\n".join(["Hints for 90.1", *texts, "These are all the hints of this question."]),
     ]
 
 

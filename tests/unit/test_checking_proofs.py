@@ -268,8 +268,8 @@ def test_question_with_two_misconceptions_of_one_name_is_refused(pacts: Question
 def test_misconception_with_a_fault_is_refused(
     name: str,
     message: str,
-    value: Any,
-    matches: Any,
+    value: Callable[[], int] | None,
+    matches: Callable[[Any], bool] | None,
 ) -> None:
     with pytest.raises(SpecError):
         Misconception(name, message, value=value, matches=matches)
