@@ -102,3 +102,15 @@ def test_dates_known_then_are_read_as_text(tmp_path: Path) -> None:
 
 def test_an_apostrophe_leaves_no_hyphen() -> None:
     assert slug("Iran’s question, and Russia's") == "irans-question-and-russias"  # noqa: RUF001
+
+
+def test_the_examples_in_the_guide_for_authors_can_be_read(tmp_path: Path) -> None:
+    guide = Path(__file__).parents[2] / "docs" / "writing-lessons.md"
+    parts = guide.read_text(encoding="utf-8").split("````markdown\n")[1:]
+    lesson, exercise = (part.partition("````")[0] for part in parts)
+    assert ids(tmp_path, lesson.partition("---\n\n")[2])[1:3] == [
+        "98-what-you-will-be-able-to-do",
+        "98-setup-text",
+    ]
+    kinds = [cell.kind for cell in read(written(tmp_path, exercise, "")).cells]
+    assert kinds == ["markdown", "markdown", "code", "markdown", *["question"] * 2, "open-question"]
