@@ -413,8 +413,8 @@ Putin's speech at the forum's plenary session followed on 20 June and had other 
 [@putin-spief-2025].
 All of this came before the US strikes, whose first bombs fell at 22:40 UTC on 21 June: 18:40
 that day in Washington, 02:10 on 22 June in Iran [@us-strikes-2025].
-Uncertain remains at what minute of that night the remarks were made, and how the speech and the
-interview of 20 June followed on each other [~].
+It remains uncertain at what minute of that night the remarks were made, and whether the speech or
+the interview came first [~].
 What he said of the treaty is a report of his words, not of its text, whose Articles 4 and 5 do
 provide for military contacts [@treaty-signed-2025].
 

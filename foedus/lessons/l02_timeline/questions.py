@@ -30,8 +30,7 @@ _DECEMBER = Question(
     title="December 1979",
     objective="window",
     prompt="""\
-Which events *can* have happened, or have been under way, on at least one day of December 1979
-[~]?
+Which events *can* have happened, or have been under way, on at least one day of `1979-12`?
 Put their ids into `december` (a list or a Series of str).
 An event known only to the year counts if it may have fallen in that month [~].""",
     variable="december",
@@ -76,7 +75,7 @@ An event known only to the year counts if it may have fallen in that month [~]."
     minutes=4,
     points=2,
     level="apply",
-    review="lesson 02, section 'Thirteen days and a century and a half'",
+    review="lesson 02, section 'Thirteen days and two centuries'",
     afterword="This is the test of overlap; you will need it for treaties in lesson 03.",
 )
 
@@ -205,7 +204,7 @@ Then draw it as `chart`, an Altair bar chart with these two columns on its axes.
     minutes=7,
     points=3,
     level="analyse",
-    review="lesson 02, section 'Thirteen days and a century and a half'",
+    review="lesson 02, section 'Thirteen days and two centuries'",
     afterword="Half of the last gaps are zero: a day on which many rows were written.",
 )
 
