@@ -61,7 +61,11 @@ def matrix_chart(strongest: pd.DataFrame, names: dict[str, str], date: str) -> a
     cells = base.mark_rect(stroke="#ffffff").encode(color=_colour(), opacity=_opacity())
     letters = base.mark_text(fontSize=11, fontWeight=600).encode(
         text="text:N",
-        color=alt.condition("datum.tie == 'armed-conflict'", alt.value("#fff"), alt.value(INK)),
+        color=alt.condition(
+            "datum.tie == 'armed-conflict' && datum.strength == 'full'",
+            alt.value("#fff"),
+            alt.value(INK),
+        ),
     )
     description = _description(strongest, len(order), date)
     chart: alt.LayerChart = cells + letters

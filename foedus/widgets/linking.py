@@ -1,5 +1,7 @@
 """The timeline and the matrix together, on one date."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -91,7 +93,8 @@ class ContextView(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets is untyp
         # What the browser sent for one view it also sends for the other, through the link there:
         # answering would throw a slider that is still moving back to an older date.
         if "date" in change["owner"]._property_lock:  # noqa: SLF001
-            self.date = change["new"]
+            with self._silently():
+                self.date = change["new"]
             return
         try:
             for one in (self.matrix, self.timeline, self):
@@ -99,6 +102,14 @@ class ContextView(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets is untyp
         except traitlets.TraitError:
             change["owner"].date = change["old"]
             raise
+
+    @contextmanager
+    def _silently(self) -> Iterator[None]:
+        self.unobserve(self._spread, "date")
+        try:
+            yield
+        finally:
+            self.observe(self._spread, "date")
 
     @traitlets.validate("date")
     def _valid_date(self, proposal: Change) -> str:

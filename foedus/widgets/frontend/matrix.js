@@ -127,7 +127,8 @@ class MatrixView {
       class: "fo-panel", role: "region", "aria-label": MATRIX_TEXT.panel, tabindex: "0", ...KEYS,
     });
     this.main = h("div", { class: "fo-main" }, this.readout, this.grid.node, this.table);
-    this.node.replaceChildren(this.live.node, this.buildTop(), this.buildOptions(), this.buildKinds(),
+    const title = h("h2", { class: "fo-visually-hidden" }, MATRIX_TEXT.title);
+    this.node.replaceChildren(title, this.live.node, this.buildTop(), this.buildOptions(), this.buildKinds(),
       h("div", { class: "fo-columns" }, this.main, this.panel));
   }
 

@@ -280,7 +280,7 @@ export class MatrixGrid {
     const change = state.face === was.face ? "" : changeOf(was, state);
     cell.className = this.lookOf(state, i, j) + (change ? ` fo-differs fo-${change}` : "");
     cell.textContent = this.letterOf(state);
-    if (change) cell.append(h("i", {}, TIE_TEXT.changeSigns[change]));
+    if (change) cell.append(h("i", { "data-sign": TIE_TEXT.changeSigns[change] }));
     if (state.hostile < 0) cell.removeAttribute("data-mark");
     else cell.dataset.mark = tieLetter(this.words.kind(state.hostile));
     cell.setAttribute("aria-label", this.labelOf(state, change, i, j));
