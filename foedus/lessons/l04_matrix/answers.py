@@ -70,8 +70,9 @@ _BY_ORDER = (
     '    return best.set_index("pair")["kind"].astype(str)\n\n\n'
 )
 _NEW = (
-    'new = [kind for kind in ORDER if kind != "basing"]\n'
-    'new.insert(new.index("neutrality"), "basing")\n'
+    'rest = [kind for kind in ORDER if kind != "basing"]\n'
+    'at = rest.index("neutrality")\n'
+    'new = rest[:at] + ["basing"] + rest[at:]\n'
 )
 _TODAY = "today = fo.ties_in_force(ties, DAY)\n"
 _COMPARED = "before, after = by_order(ORDER, today), by_order(new, today)\n"
@@ -434,7 +435,7 @@ ANSWERS: Final = {
                 "no-date",
             ),
             (
-                _MOVED.replace('new.index("neutrality")', "0") + _CHANGED,
+                _MOVED.replace('rest.index("neutrality")', "0") + _CHANGED,
                 "to-the-top",
             ),
         ),
