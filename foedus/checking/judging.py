@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from .outcome import CheckError, Correct, Missed, NotAttempted, Outcome
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from .question import Misconception, Question
 
 __all__ = ["judge"]
+
+_KEPT = 128
 
 
 def judge(question: Question, answer: object) -> Outcome:
@@ -46,7 +49,7 @@ def _judge(question: Question, answer: object) -> Outcome:
     if is_untouched(answer):
         return NotAttempted(*head, _invitation(question))
     given = question.judge.prepare(answer)
-    reason = question.judge.compare(question.variable, given, question.expected())
+    reason = question.judge.compare(question.variable, given, _computed(question.expected))
     if reason is None:
         return Correct(*head, question.afterword)
     if question.judge.untouched(given):
@@ -56,6 +59,12 @@ def _judge(question: Question, answer: object) -> Outcome:
     if known is None:
         return Missed(*head, f"{reason}\n{step}")
     return Missed(*head, f"{known.message}\n{step}", misconception=known.name)
+
+
+@lru_cache(maxsize=_KEPT)
+def _computed(value: Callable[[], object]) -> object:
+    """Compute what a specification expects, once: it depends on the data only."""
+    return value()
 
 
 def _invitation(question: Question) -> str:
@@ -71,7 +80,7 @@ def _recognise(question: Question, given: Any) -> Misconception | None:  # noqa:
 
 def _shows(question: Question, one: Misconception, given: Any) -> bool:  # noqa: ANN401
     if one.value is not None:
-        return question.judge.compare(question.variable, given, one.value()) is None
+        return question.judge.compare(question.variable, given, _computed(one.value)) is None
     return one.matches is not None and _holds(one.matches, given)
 
 
