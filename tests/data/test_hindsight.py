@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -40,7 +41,9 @@ FACTS = [
 ]
 
 
-def text_of(frame: pd.DataFrame) -> list[tuple[str, str, str]]:
+@cache
+def text_of(name: str, as_of: str | None = None) -> list[tuple[str, str, str]]:
+    frame = load(name, as_of)
     return [
         (str(row), column, str(value))
         for column in frame.columns
@@ -55,16 +58,14 @@ def test_no_text_loaded_on_the_article_day_tells_what_came_later(name: str, patt
     if name == "votes":
         return  # ids and codes only
     found = [
-        entry
-        for entry in text_of(load(name, ARTICLE_DAY))
-        if re.search(pattern, entry[2], re.IGNORECASE)
+        entry for entry in text_of(name, ARTICLE_DAY) if re.search(pattern, entry[2], re.IGNORECASE)
     ]
     assert found == []
 
 
 @pytest.mark.parametrize("pattern", [*(p for p in LATER if p not in GUARDS), *FACTS])
 def test_each_pattern_finds_something_once_the_date_is_lifted(pattern: str) -> None:
-    texts = [entry[2] for name in TABLES if name != "votes" for entry in text_of(load(name))]
+    texts = [entry[2] for name in TABLES if name != "votes" for entry in text_of(name)]
     texts += list(load("events")["phase"].cat.categories)
     assert any(re.search(pattern, text, re.IGNORECASE) for text in texts)
 
