@@ -445,10 +445,11 @@ class MatrixView {
   // The table of the same content.
 
   drawTable() {
+    const select = this.actorSelect();
     const rows = this.book.standing(this.day).filter(({ pair }) =>
       this.actor === null || pair.low === this.actor || pair.high === this.actor);
     const shown = this.allRows ? rows : rows.slice(0, FIRST_ROWS);
-    this.table.replaceChildren(this.actorSelect(),
+    this.table.replaceChildren(select,
       rows.length ? this.pairTable(shown) : h("p", { class: "fo-calm" }, MATRIX_TEXT.empty));
     if (shown.length < rows.length) this.table.append(this.moreButton(rows.length));
   }
