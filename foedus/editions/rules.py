@@ -17,6 +17,7 @@ _HEADING: Final = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 _FENCED: Final = re.compile(r"^```.*?^```[ \t]*$", re.MULTILINE | re.DOTALL)
 _MOST_LINES: Final = 15
 _SHORTEST_LEAK: Final = 10
+_QUIET_CALLS: Final = {"set_option", "append", "extend", "update"}
 _ID: Final = re.compile(r"\d\d-[a-z0-9]+(-[a-z0-9]+)*")
 # The keys of nbgrader's schema 3, and which kinds of cell they may say in concert:
 # (grade, solution, locked) of an answer, a check, an open answer and a read-only cell.
@@ -103,30 +104,32 @@ def leaks(exercise: NotebookNode, references: Iterable[str], given: Iterable[str
 
 
 def silent_on_purpose(source: str) -> bool:
-    r"""Return whether code only imports, assigns, defines or asserts, and so shows nothing.
+    r"""Return whether code shows nothing by its nature: no `print`, and no expression at its end.
 
     Examples
     --------
     >>> silent_on_purpose("import pandas as pd\nrows = 3"), silent_on_purpose("rows")
     (True, False)
     """
-    quiet = (
-        ast.Import
-        | ast.ImportFrom
-        | ast.Assign
-        | ast.AnnAssign
-        | ast.AugAssign
-        | ast.FunctionDef
-        | ast.ClassDef
-        | ast.Assert
-    )
-    return all(isinstance(statement, quiet) for statement in ast.parse(source).body)
+    statements = ast.parse(source).body
+    calls = {_called(node) for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)}
+    if calls & {"print", "display"}:
+        return False
+    last = statements[-1] if statements else None
+    quiet_call = isinstance(last, ast.Expr) and _called(last.value) in _QUIET_CALLS
+    return quiet_call or not isinstance(last, ast.Expr)
 
 
 def share_with_output(notebook: NotebookNode) -> float:
     """Return the share of a notebook's code cells that have stored output."""
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     return sum(bool(cell.outputs) for cell in code) / len(code) if code else 0.0
+
+
+def _called(node: ast.expr) -> str:
+    """Return the last name of what a call calls: `set_option` of `pd.set_option(...)`."""
+    called = node.func if isinstance(node, ast.Call) else None
+    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
 
 
 def _format_faults(notebook: NotebookNode) -> list[str]:

@@ -182,6 +182,10 @@ def test_a_line_that_is_given_on_purpose_is_no_leak(notebook: NotebookNode) -> N
         ("def f():\n    return 1", True),
         ("x = 1\nx", False),
         ("print(1)", False),
+        ("for x in y:\n    print(x)", False),
+        ("for x in y:\n    z.append(x)", True),
+        ("import pandas as pd\npd.set_option('display.width', 80)", True),
+        ("events.head()", False),
     ],
 )
 def test_code_is_silent_on_purpose_only_if_nothing_in_it_shows(code: str, quiet: bool) -> None:  # noqa: FBT001
