@@ -1,6 +1,6 @@
 """Events as a static chart: the timeline without its controls."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 import altair as alt
 import pandas as pd
@@ -9,7 +9,12 @@ from foedus.charts.palettes import CATEGORIES, INK
 
 __all__ = ["timeline_chart"]
 
+Channel = TypeVar("Channel", alt.Opacity, alt.FillOpacity)
 _FIELDS = ["date", "start", "until", "title", "category", "known", "story", "contested"]
+
+_STAR = (
+    "M0,-1.3L0.35,-0.4L1.3,-0.4L0.55,0.15L0.8,1.1L0,0.55L-0.8,1.1L-0.55,0.15L-1.3,-0.4L-0.35,-0.4Z"
+)
 
 
 def timeline_chart(
@@ -43,7 +48,7 @@ def timeline_chart(
         tooltip=[alt.Tooltip(f"{name}:N") for name in ("date", "title", "category", "contested")],
     )
     rule = alt.Chart(pd.DataFrame({"day": [date]})).mark_rule(color=INK).encode(x=alt.X("day:T"))
-    chart = alt.layer(_bars(base, x), _points(base, x), rule)
+    chart = alt.LayerChart(layer=[_bars(base, x), _points(base, x), rule])
     return chart.properties(width=width, description=_description(rows, date))
 
 
@@ -60,8 +65,9 @@ def _rows(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _axis(window: tuple[str, ...]) -> dict[str, Any]:
-    scale = {"type": "utc", **({"domain": list(window), "clamp": True} if window else {})}
-    return {"title": None, "scale": alt.Scale(**scale)}
+    if window:
+        return {"title": None, "scale": alt.Scale(type="utc", domain=list(window), clamp=True)}
+    return {"title": None, "scale": alt.Scale(type="utc")}
 
 
 def _colour() -> alt.Color:
@@ -71,30 +77,31 @@ def _colour() -> alt.Color:
 
 def _bars(base: alt.Chart, x: dict[str, Any]) -> alt.Chart:
     bars = base.transform_filter("datum.known == 'longer'").mark_bar(height=7, cornerRadius=3)
-    return bars.encode(
+    encoded: alt.Chart = bars.encode(
         x=alt.X("start:T", **x),
         x2="until:T",
         color=_colour(),
-        opacity=_weaker_when_contested(),
+        opacity=_weaker_when_contested(alt.Opacity),
     )
+    return encoded
 
 
 def _points(base: alt.Chart, x: dict[str, Any]) -> alt.Chart:
-    star = "M0,-1.3L0.35,-0.4L1.3,-0.4L0.55,0.15L0.8,1.1L0,0.55L-0.8,1.1L-0.55,0.15L-1.3,-0.4L-0.35,-0.4Z"
-    shape = alt.Scale(domain=["in the article", "not in the article"], range=[star, "circle"])
+    shape = alt.Scale(domain=["in the article", "not in the article"], range=[_STAR, "circle"])
     points = base.transform_filter("datum.known == 'day'").mark_point(size=70, filled=False)
-    return points.encode(
+    encoded: alt.Chart = points.encode(
         x=alt.X("start:T", **x),
         color=_colour(),
         fill=_colour(),
         shape=alt.Shape("story:N", scale=shape, title=None),
-        fillOpacity=_weaker_when_contested(),
+        fillOpacity=_weaker_when_contested(alt.FillOpacity),
     )
+    return encoded
 
 
-def _weaker_when_contested() -> alt.Opacity:
+def _weaker_when_contested(channel: type[Channel]) -> Channel:
     scale = alt.Scale(domain=["not contested", "contested"], range=[1, 0.15])
-    return alt.Opacity("contested:N", scale=scale, title=None)
+    return channel("contested:N", scale=scale, title=None)
 
 
 def _description(rows: pd.DataFrame, date: str) -> str:

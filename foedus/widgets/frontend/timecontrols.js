@@ -1,7 +1,7 @@
 // The timeline's filters and its date cursor.
 import { KEYS, h, isoDate, longDate } from "./common.js";
 import { addMonths } from "./timelayout.js";
-import { TIME_TEXT, timelineButton, timelineChip, timelineInput, timelineSelect } from "./timeparts.js";
+import { TIME_TEXT, timelineButton, timelineChip, timelineInput, timelineJoined, timelineSelect } from "./timeparts.js";
 import { followPointer } from "./timelanes.js";
 
 export const TIMELINE_FILTERS = ["phase", "categories", "actor", "query"];
@@ -53,6 +53,36 @@ export class TimelineFilters {
   }
 }
 
+/** Chart or list, the window, the date; `acts` says what each control does. */
+export class TimelineTools {
+  constructor(first, last, acts) {
+    this.views = [TIME_TEXT.chart, TIME_TEXT.list].map((text, at) => timelineButton(text, () => acts.list(at === 1)));
+    const zoom = [[TIME_TEXT.earlier, "‹", () => acts.shift(-0.5)], [TIME_TEXT.later, "›", () => acts.shift(0.5)],
+      [TIME_TEXT.closer, "+", () => acts.zoom(0.5)], [TIME_TEXT.wider, "−", () => acts.zoom(2)]]
+      .map(([label, sign, act]) => timelineButton(sign, act, { "aria-label": label, title: label }));
+    this.hide = timelineChip(TIME_TEXT.hideLater, acts.hide);
+    this.even = timelineChip(TIME_TEXT.even, acts.even);
+    this.day = timelineInput(TIME_TEXT.date, "date", { min: isoDate(first), max: isoDate(last - 1),
+      onchange: () => this.typed(acts.date), onblur: () => this.drawDate(this.today) });
+    this.caption = h("p", { class: "fo-t-caption" });
+    this.node = h("div", { class: "fo-t-tools", role: "group", "aria-label": TIME_TEXT.view },
+      timelineJoined(...this.views), this.caption,
+      timelineJoined(...zoom, timelineButton(TIME_TEXT.all, acts.all)),
+      this.day.node, this.hide.node, this.even.node);
+  }
+
+  typed(setDate) {
+    const { value, validity } = this.day.input;
+    if (value && validity.valid) setDate(value);
+  }
+
+  /** The date as typed stays until the field is left. */
+  drawDate(today) {
+    this.today = today;
+    if (!this.day.input.matches(":focus")) this.day.input.value = isoDate(today);
+  }
+}
+
 /** The axis with a handle to drag or to move by keys, and the line below it. */
 export class DateCursor {
   constructor(first, last, setDay, setDragging) {
@@ -63,12 +93,17 @@ export class DateCursor {
       onkeydown: (press) => this.key(press) });
     this.rail = h("div", { class: "fo-t-rail" }, this.axis, this.handle);
     this.line = h("div", { class: "fo-t-line" });
-    followPointer(this.rail, () => setDragging(true), (drag) => this.drag(drag), () => setDragging(false));
+    followPointer(this.rail, () => { setDragging(true); return this.x; }, (drag) => this.drag(drag),
+      () => setDragging(false));
   }
 
-  drag({ share, press }) {
+  /** The handle keeps under the pointer where it was taken; elsewhere the cursor jumps there. */
+  drag({ share, start, before, target, press, by }) {
     this.rail.setPointerCapture(press.pointerId);
-    this.setDay(Math.floor(this.frame.day(share * this.frame.width)));
+    const held = target === this.handle;
+    if (held && !by) return;
+    const { width } = this.frame;
+    this.setDay(Math.floor(this.frame.day(held ? before + (share - start) * width : share * width)));
   }
 
   key(press) {
@@ -90,6 +125,7 @@ export class DateCursor {
     if (!frame) return;
     const x = frame.place(today + 0.5);
     const within = Math.min(frame.width - HANDLE_HALF, Math.max(HANDLE_HALF, x));
+    this.x = Math.min(frame.width, Math.max(0, x));
     this.line.hidden = x < 0 || x > frame.width;
     this.handle.textContent = `${x < 0 ? "‹ " : ""}${text}${x > frame.width ? " ›" : ""}`;
     this.handle.style.insetInlineStart = `${within.toFixed(1)}px`;

@@ -57,11 +57,16 @@ export function tickElements(knots, [from, until], { place, width }) {
   };
 }
 
+const TICK_PARTS = { year: { year: "numeric" }, month: { year: "numeric", month: "short" },
+  day: { day: "numeric", month: "short" }, edge: { year: "numeric", month: "short", day: "numeric" } };
+const tickFormats = new Map(); // making one takes longer than drawing a lane
+
 function tickLabel({ day, unit, edge }) {
-  const parts = unit === "year" ? { year: "numeric" } : { month: "short", year: "numeric" };
-  if (unit === "day") parts.day = "numeric";
-  if (unit === "day" && !edge) delete parts.year;
-  return new Date(day * 86_400_000).toLocaleDateString(TIME_TEXT.locale, { ...parts, timeZone: "UTC" });
+  const parts = unit === "day" && edge ? "edge" : unit;
+  if (!tickFormats.has(parts)) {
+    tickFormats.set(parts, new Intl.DateTimeFormat(TIME_TEXT.locale, { ...TICK_PARTS[parts], timeZone: "UTC" }));
+  }
+  return tickFormats.get(parts).format(day * 86_400_000);
 }
 
 /**

@@ -1,9 +1,9 @@
 // The timeline: an overview strip, lanes by category (or a list), a date cursor and a details panel.
 import { dayNumber, h, isoDate, liveRegion, longDate } from "./common.js";
 import { firstFrom, inNextLane, phaseKnots, timeScale } from "./timelayout.js";
-import { TIME_TEXT, eventDetails, eventFilter, eventName, eventRow, eventTable, readEvents, timelineButton, timelineChip, timelineInput, timelineJoined, timelineLegend } from "./timeparts.js";
+import { TIME_TEXT, eventDetails, eventFilter, eventName, eventRow, eventTable, readEvents, timelineButton, timelineLegend } from "./timeparts.js";
 import { followPointer, laneElements, tickElements } from "./timelanes.js";
-import { DateCursor, TIMELINE_FILTERS, TimelineFilters } from "./timecontrols.js";
+import { DateCursor, TIMELINE_FILTERS, TimelineFilters, TimelineTools } from "./timecontrols.js";
 import { TimelineOverview } from "./timeoverview.js";
 
 const PLOT_EDGE = 12; // px kept free at both ends of the plot
@@ -11,7 +11,7 @@ const LIST_BELOW = 480; // px: marks would be too small to touch, so the list co
 const NAMES_ABOVE_BELOW = 680; // px: lane names stand above their lanes
 const PANEL_BESIDE_FROM = 860; // px
 const MANY_EVENTS = 600; // drawn one by one up to here, counted in cells beyond
-const LIST_PAGE = 200;
+const LIST_PAGE = 200; // rows
 
 export function renderTimeline({ model, el }) {
   const view = new TimelineView(model);
@@ -101,30 +101,18 @@ class TimelineView {
     });
     this.filters = new TimelineFilters(this.model, this.payload, (changes) => this.tell(changes));
     this.cursor = new DateCursor(this.first, this.last, (day) => this.setDay(day), (on) => this.setDragging(on));
+    this.tools = new TimelineTools(this.first, this.last, {
+      list: (on) => this.showList(on), shift: (part) => this.shift(part), zoom: (factor) => this.zoom(factor),
+      all: () => this.tell({ phase: "", window: [] }), date: (date) => this.tell({ date }),
+      hide: (hide) => this.tell({ hide_later: hide }), even: (on) => { this.chooseScale(on); this.drawAll(); },
+    });
     this.panel = h("div", { class: "fo-t-panel" });
-    const board = h("div", {}, this.overview.node, this.buildTools(), this.buildChart(),
+    const board = h("div", {}, this.overview.node, this.tools.node, this.buildChart(),
       this.buildList(), timelineLegend());
     this.slot = h("tr", {}, h("td", { colspan: 2 }));
     this.body = h("div", { class: "fo-t-body" }, board, this.panel);
     this.root = h("section", { class: "fo-widget fo-timeline", "aria-label": TIME_TEXT.name },
       this.filters.node, this.body, this.live.node);
-  }
-
-  buildTools() {
-    this.views = [TIME_TEXT.chart, TIME_TEXT.list].map((text, at) =>
-      timelineButton(text, () => this.showList(at === 1)));
-    const zoom = [[TIME_TEXT.earlier, "‹", () => this.shift(-0.5)], [TIME_TEXT.later, "›", () => this.shift(0.5)],
-      [TIME_TEXT.closer, "+", () => this.zoom(0.5)], [TIME_TEXT.wider, "−", () => this.zoom(2)]];
-    this.scaleBox = timelineChip(TIME_TEXT.even, (even) => { this.chooseScale(even); this.drawAll(); });
-    this.hide = timelineChip(TIME_TEXT.hideLater, (hide) => this.tell({ hide_later: hide }));
-    this.day = timelineInput(TIME_TEXT.date, "date", { min: isoDate(this.first),
-      max: isoDate(this.last - 1), onchange: () => this.typedDay(), onblur: () => this.moveCursor(this.today) });
-    this.caption = h("p", { class: "fo-t-caption" });
-    return h("div", { class: "fo-t-tools", role: "group", "aria-label": TIME_TEXT.view },
-      timelineJoined(...this.views), this.caption,
-      timelineJoined(...zoom.map(([label, sign, act]) => timelineButton(sign, act, { "aria-label": label, title: label })),
-        timelineButton(TIME_TEXT.all, () => this.tell({ phase: "", window: [] }))),
-      this.day.node, this.hide.node, this.scaleBox.node);
   }
 
   buildChart() {
@@ -163,7 +151,7 @@ class TimelineView {
   dateChanged() {
     const today = this.today;
     this.root.classList.toggle("fo-t-hide-later", this.model.get("hide_later"));
-    this.hide.input.checked = this.model.get("hide_later");
+    this.tools.hide.input.checked = this.model.get("hide_later");
     this.markLater(this.marked, today);
     this.moveCursor(today);
     if (this.model.get("selected").some((id) => this.payload.later[this.byId.get(id)?.i])) this.drawDetails();
@@ -212,14 +200,14 @@ class TimelineView {
   // --- drawing
 
   drawAll() {
-    this.overview.draw(this.events, this.shown, this.scale, this.scaleBox.input.checked, this.model.get("phase"));
+    this.overview.draw(this.events, this.shown, this.scale, this.tools.even.input.checked, this.model.get("phase"));
     this.drawWindow();
   }
 
   drawWindow() {
     const [from, until] = this.span;
     this.overview.drawWindow([from, until], [this.first, this.last]);
-    this.caption.textContent = TIME_TEXT.span(longDate(isoDate(from)), longDate(isoDate(until - 1)));
+    this.tools.caption.textContent = TIME_TEXT.span(longDate(isoDate(from)), longDate(isoDate(until - 1)));
     this.drawEvents();
   }
 
@@ -229,7 +217,7 @@ class TimelineView {
     const focused = this.root.querySelector("[data-at]:focus");
     this.visible = this.shown.filter((event) => event.end >= from && event.start < until);
     const count = this.visible.length ? TIME_TEXT.shown(this.visible.length, this.events.length) : TIME_TEXT.none;
-    this.caption.append(" · ", h("b", {}, count));
+    this.tools.caption.append(" · ", h("b", {}, count));
     if (this.listed) this.drawList(limit);
     else this.drawLanes();
     if (focused) this.active?.node.focus();
@@ -286,13 +274,12 @@ class TimelineView {
     this.chart.hidden = listed;
     this.list.hidden = !listed;
     this.root.classList.toggle("fo-t-listed", listed);
-    this.views.forEach((button, at) => button.setAttribute("aria-pressed", Boolean(at) === listed));
+    this.tools.views.forEach((button, at) => button.setAttribute("aria-pressed", Boolean(at) === listed));
     this.drawAll();
   }
 
   moveCursor(today) {
-    const iso = isoDate(today);
-    if (!this.day.input.matches(":focus")) this.day.input.value = iso;
+    this.tools.drawDate(today);
     this.overview.drawDate(this.scale.share(today + 0.5));
     this.cursor.draw(today, this.listed ? null : this.frame);
   }
@@ -357,11 +344,6 @@ class TimelineView {
     this.tell({ date: isoDate(Math.min(this.last - 1, Math.max(this.first, day))) });
   }
 
-  typedDay() {
-    const { value, validity } = this.day.input;
-    if (value && validity.valid) this.tell({ date: value });
-  }
-
   // --- keys, clicks and filters
 
   keyOnEvents(press) {
@@ -410,7 +392,7 @@ class TimelineView {
   // --- telling a screen reader
 
   announceCount() {
-    this.announceSoon(() => this.caption.textContent);
+    this.announceSoon(() => this.tools.caption.textContent);
   }
 
   announceSoon(text) {

@@ -7,14 +7,15 @@ import { followPointer } from "./timelanes.js";
 const WINDOW_KEYS = { ArrowRight: 0.01, ArrowUp: 0.01, ArrowLeft: -0.01, ArrowDown: -0.01,
   PageUp: 0.1, PageDown: -0.1, Home: -1, End: 1 };
 const THINNEST = 0.003; // of the whole strip
+const NAMES_FROM = 690; // px: below it phases show the year in which they begin
 
 /** `acts` is {shares(), moveTo(low, high), phase(name), dragging(on)}. */
 export class TimelineOverview {
   constructor(payload, acts) {
     this.payload = payload;
     this.acts = acts;
-    this.eras = payload.phases.map(([name]) => timelineButton(name, () => acts.phase(name),
-      { class: "fo-t-button fo-t-era", title: name }));
+    this.eras = payload.phases.map(([name, start]) => timelineButton("", () => acts.phase(name),
+      { class: "fo-t-button fo-t-era", title: name, "aria-label": `${name}, ${isoDate(start).slice(0, 4)}` }));
     this.density = svg("svg", { class: "fo-t-density", preserveAspectRatio: "none", "aria-hidden": "true" },
       svg("path", { class: "fo-t-all" }), svg("path", { class: "fo-t-some" }));
     this.now = h("div", { class: "fo-t-now" });
@@ -42,10 +43,14 @@ export class TimelineOverview {
     this.density.children[1].setAttribute("d", path(shown));
     this.note.textContent = even ? TIME_TEXT.evenNote : TIME_TEXT.unevenNote;
     const starts = [...this.payload.phases.map(([, start]) => scale.share(start)), 1];
+    const named = this.strip.clientWidth >= NAMES_FROM;
+    this.node.classList.toggle("fo-t-named", named);
     this.eras.forEach((era, at) => {
+      const [name, start] = this.payload.phases[at];
+      era.textContent = named ? name : isoDate(start).slice(0, 4);
       era.style.insetInlineStart = `${100 * starts[at]}%`;
       era.style.inlineSize = `${100 * (starts[at + 1] - starts[at])}%`;
-      era.setAttribute("aria-pressed", this.payload.phases[at][0] === phase);
+      era.setAttribute("aria-pressed", name === phase);
     });
   }
 

@@ -120,20 +120,20 @@ export function eventDetails(event, payload, today) {
   const actors = event.actors.map((at) => h("li", {}, payload.actor_names[at][1]));
   const kicker = `${payload.categories[event.category]} · ${payload.phases[event.phase][0]}`;
   return h("article", { class: "fo-t-details" },
-    h("p", { class: "fo-t-small" }, kicker), h("h3", {}, event.title),
+    h("p", { class: "fo-t-small" }, kicker), h("h2", {}, event.title),
     h("p", { class: "fo-t-when" }, eventDate(event, payload), precision ? ` (${precision})` : ""),
     h("p", {}, payload.summary[i]),
     eventPart(event.contested ? `? ${TIME_TEXT.dispute}` : TIME_TEXT.note,
       payload.note[i] || (event.contested && TIME_TEXT.contested)),
     eventAftermath(payload.later[i], payload.later_from[i], today),
-    h("h4", {}, TIME_TEXT.who), h("ul", {}, ...actors),
-    h("h4", {}, TIME_TEXT.sources), h("ul", {}, ...sources),
+    h("h3", {}, TIME_TEXT.who), h("ul", {}, ...actors),
+    h("h3", {}, TIME_TEXT.sources), h("ul", {}, ...sources),
     h("p", { class: "fo-t-small" }, event.story ? `★ ${TIME_TEXT.inArticle} ` : `${TIME_TEXT.notInArticle} `,
       TIME_TEXT.verified[payload.verified[i]] ?? payload.verified[i]));
 }
 
 function eventPart(title, text) {
-  return text ? h("div", {}, h("h4", {}, title), h("p", {}, text)) : null;
+  return text ? h("div", {}, h("h3", {}, title), h("p", {}, text)) : null;
 }
 
 function eventAftermath(text, from, today) {
