@@ -459,6 +459,7 @@ class MatrixView {
     if ((this.width ?? 0) >= NARROW) this.actor = null;
     const options = this.codes.map((code, actor) => h("option", { value: actor }, this.words.name(actor)));
     const select = h("select", {
+      "aria-label": MATRIX_TEXT.actor,
       onchange: () => {
         this.actor = select.value === "" ? null : Number(select.value);
         this.drawTable();

@@ -38,6 +38,7 @@ export class MatrixGrid {
     this.active = [0, Math.min(1, book.size - 1)];
     this.picked = [];
     this.windowed = book.size > WINDOW_FROM;
+    this.kept = new Map();
     const count = book.size + 1;
     this.grid = h("div", {
       class: "fo-grid", role: "grid", "aria-label": GRID_TEXT.label, "aria-rowcount": count,
@@ -162,10 +163,8 @@ export class MatrixGrid {
   }
 
   rebuildWindow() {
-    const hadFocus = this.grid.contains(document.activeElement);
     this.range = this.rangeInSight();
     this.build();
-    if (hadFocus) (this.cellNode(...this.active) ?? this.node).focus({ preventScroll: true });
   }
 
   bringIntoSight(row, column) {
@@ -178,22 +177,25 @@ export class MatrixGrid {
   }
 
   build() {
+    const hadFocus = this.grid.contains(document.activeElement);
     const { top, bottom, left, right } = this.range;
     const columns = this.order.actors.slice(left, right);
-    const template = h("div", { class: "fo-cell", role: "gridcell", tabindex: "-1", ...KEYS });
+    this.template ??= h("div", { class: "fo-cell", role: "gridcell", tabindex: "-1", ...KEYS });
     this.cells = new Map();
     this.rowHeads = new Map();
     this.columnHeads = new Map();
     const rows = this.order.actors.slice(top, bottom)
-      .map((actor, index) => this.buildRow(actor, top + index, columns, template));
+      .map((actor, index) => this.buildRow(actor, top + index, columns));
     const body = h("div", { class: "fo-body", role: "rowgroup" }, ...rows);
     body.style.setProperty("padding-block-start", `${top * this.size}px`);
     body.style.setProperty("min-block-size", `${this.book.size * this.size}px`);
     this.grid.style.setProperty("--fo-lead", `${left * this.size}px`);
     this.grid.replaceChildren(this.buildHeads(columns), body);
+    this.kept = this.cells;
     this.cellNode(...this.active)?.setAttribute("tabindex", "0");
-    this.drawAll();
+    this.drawCells();
     this.pick(this.picked);
+    if (hadFocus) (this.cellNode(...this.active) ?? this.node).focus({ preventScroll: true });
   }
 
   buildHeads(columns) {
@@ -236,19 +238,28 @@ export class MatrixGrid {
     return band;
   }
 
-  buildRow(actor, index, columns, template) {
-    const cells = columns.map((other) => {
-      const cell = template.cloneNode(false);
-      const column = this.place[other];
-      cell.setAttribute("aria-colindex", column + 2);
-      if (this.isEdge(column)) cell.dataset.edge = "";
-      cell.actors = [actor, other];
-      this.cells.set(actor * this.book.size + other, cell);
-      return cell;
-    });
+  buildRow(actor, index, columns) {
+    const cells = columns.map((other) => this.placeCell(actor, other));
     const edge = this.isEdge(index) ? " fo-edge-row" : "";
     return h("div", { class: `fo-row${edge}`, role: "row", "aria-rowindex": index + 2 },
       this.buildHead(actor, "rowheader"), ...cells);
+  }
+
+  /** A cell keeps its node, and so its face, when the order or the window changes. */
+  placeCell(actor, other) {
+    const key = actor * this.book.size + other;
+    const cell = this.kept.get(key) ?? this.newCell(actor, other);
+    const column = this.place[other];
+    cell.setAttribute("aria-colindex", column + 2);
+    cell.toggleAttribute("data-edge", this.isEdge(column));
+    this.cells.set(key, cell);
+    return cell;
+  }
+
+  newCell(actor, other) {
+    const cell = this.template.cloneNode(false);
+    cell.actors = [actor, other];
+    return cell;
   }
 
   /** Show a day, and beside it what differs from an earlier one (null: nothing to compare). */
@@ -257,11 +268,6 @@ export class MatrixGrid {
     this.before = before;
     this.grid.classList.toggle("fo-comparing", before !== null);
     if (this.cells) this.drawCells();
-  }
-
-  drawAll() {
-    for (const cell of this.cells.values()) cell.state = undefined;
-    this.drawCells();
   }
 
   drawCells() {
