@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -71,14 +70,13 @@ def _lab(_: argparse.Namespace, rest: list[str]) -> int:
     if course is None:
         return _fail("no notebooks/ here or above; go to the folder of the course and try again")
     first = next(iter(sorted((course / "notebooks").glob(_FIRST_LESSON))))
-    address = f"/lab/tree/{first.relative_to(course).as_posix()}"
-    command = [sys.executable, "-m", "jupyterlab", f"--LabApp.default_url={address}"]
     settings = [str(_JUPYTER_SETTINGS), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
-    environment = {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(settings)}
-    try:
-        return subprocess.call([*command, *_root_option(), *rest], cwd=course, env=environment)  # noqa: S603 - the words are ours
-    except KeyboardInterrupt:
-        return 0
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(settings)
+    os.chdir(course)
+    address = f"--LabApp.default_url=/lab/tree/{first.relative_to(course).as_posix()}"
+    application = import_module("jupyterlab.labapp").LabApp
+    application.launch_instance([address, *_root_option(), *rest])
+    return 0
 
 
 def _root_option() -> list[str]:

@@ -1,0 +1,64 @@
+"""The plain values into which answers are read: nothing in them can surprise a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Callable  # noqa: TC003 (a field's type)
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .reading import Plain
+
+__all__ = ["Callee", "Items", "Large", "Missing", "Opaque", "Pairs"]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """No value: None, NaN, NaT or pd.NA; `word` says which."""
+
+    word: str
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """Something that cannot be compared; `name` is its type, `lazy` marks an unread iterator."""
+
+    name: str
+    lazy: bool = False
+
+
+@dataclass(frozen=True)
+class Large:
+    """Something too large to read: its type's name, its size and what is counted."""
+
+    name: str
+    size: int
+    unit: str = "items"
+
+
+@dataclass(frozen=True, eq=False)
+class Callee:
+    """Something that can be called; `call` is the object itself."""
+
+    name: str
+    call: Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Items:
+    """A collection: its values in order, its type's name, and whether the order means anything."""
+
+    entries: tuple[Plain, ...]
+    name: str = "list"
+    ordered: bool = True
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Labelled values: a dict, or a Series with its index; `label` is the index's name."""
+
+    keys: tuple[Plain, ...]
+    entries: tuple[Plain, ...]
+    name: str = "dict"
+    label: Plain = ""
+    title: Plain = ""
