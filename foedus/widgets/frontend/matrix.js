@@ -154,7 +154,9 @@ class MatrixView {
   buildField(label, name) {
     const input = h("input", {
       type: "text", inputmode: "numeric", size: 11, autocomplete: "off", spellcheck: "false",
-      title: MATRIX_TEXT.dateHelp, onchange: () => this.typed(input, name), ...KEYS,
+      title: MATRIX_TEXT.dateHelp, onchange: () => this.typed(input, name),
+      // JupyterLab swallows the change that Enter would bring.
+      onkeydown: (event) => event.key === "Enter" && this.typed(input, name), ...KEYS,
     });
     return { input, node: h("label", { class: "fo-field" }, h("span", {}, label), input) };
   }
