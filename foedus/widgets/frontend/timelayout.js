@@ -79,7 +79,7 @@ export function labelTicks(ticks, labelOf, width) {
   const fits = (a, b) => b <= width && taken.every(([c, d]) => b <= c || a >= d);
   for (const tick of [...ticks.filter((t) => t.edge), ...ticks.filter((t) => !t.edge)]) {
     tick.label = labelOf(tick);
-    const end = tick.x + tick.label.length * LETTER_WIDTH + 10;
+    const end = tick.x + tick.label.length * LETTER_WIDTH + 4;
     if (fits(tick.x, end)) taken.push([tick.x, end]);
     else tick.label = "";
   }
