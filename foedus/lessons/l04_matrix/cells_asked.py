@@ -146,7 +146,7 @@ CELLS_ASKED: Final = (
             ),
             "`where` gives the other side: `rows['a'].where(rows['a'] != 'IRN', rows['b'])`.",
         ),
-        minutes=7,
+        minutes=6,
         points=3,
         level="apply",
         review="lesson 04, section 'The strongest tie'",
@@ -159,7 +159,7 @@ CELLS_ASKED: Final = (
         prompt=(
             "Make the matrix of `RUS`, `BLR`, `KAZ`, `ARM` and `AZE` on 22 June 2025 [~]. Assign "
             "`square`, a DataFrame with these codes as row labels and as columns. A cell holds "
-            "the letter of the strongest friendly tie, in lower case where `fo.strongest_ties` "
+            "the letter of the strongest tie in `ORDER`, in lower case where `fo.strongest_ties` "
             'says `weak`, and `""` where there is none. Leave out the marks of hostile ties.'
         ),
         variable="square",
@@ -181,7 +181,7 @@ CELLS_ASKED: Final = (
             Misconception(
                 "hostile-marks",
                 "`square` has a mark for a hostile tie in it. The question asks for the letter "
-                "alone, and an empty cell where no friendly tie is.",
+                "alone, and an empty cell where no such tie is.",
                 value=_square_of_marks,
             ),
             Misconception(
@@ -207,7 +207,7 @@ CELLS_ASKED: Final = (
                 "sets both axes."
             ),
         ),
-        minutes=6,
+        minutes=5,
         points=3,
         level="apply",
         review="lesson 04, section 'Look at the matrix'",
@@ -242,7 +242,7 @@ CELLS_ASKED: Final = (
             ),
             Misconception(
                 "nothing-left",
-                "`lost` has only pairs that are left with no friendly tie at all. A pair can lose "
+                "`lost` has only pairs that are left with no tie in `ORDER` at all. A pair can lose "
                 "its `defense` and still show something weaker.",
                 value=_left_with_nothing,
             ),
@@ -266,7 +266,7 @@ CELLS_ASKED: Final = (
             ),
             "Make a set of pairs from each result; the difference of two sets is `first - second`.",
         ),
-        minutes=6,
+        minutes=5,
         points=3,
         level="analyse",
         review="lesson 04, section 'Strong in law, hollow in practice'",

@@ -229,7 +229,7 @@ TIES_ASKED: Final = (
                 "with `.loc`."
             ),
         ),
-        minutes=5,
+        minutes=4,
         points=2,
         level="apply",
         review="lesson 04, section 'In force on a day'",
@@ -292,7 +292,7 @@ TIES_ASKED: Final = (
                 "other is 'USA'."
             ),
         ),
-        minutes=5,
+        minutes=4,
         points=2,
         level="understand",
         review="lesson 04, section 'Who owes what'",
@@ -356,7 +356,7 @@ TIES_ASKED: Final = (
             ),
             "`list(zip(...))` of the two code columns makes a list of tuples.",
         ),
-        minutes=7,
+        minutes=6,
         points=3,
         level="apply",
         review="lesson 04, section 'From a treaty to pairs'",
