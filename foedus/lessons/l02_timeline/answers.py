@@ -174,9 +174,10 @@ ANSWERS = {
         ),
     ),
     "02.4": Answers(
-        reference=f"{_OLD}new_style = []\nfor text in old_style:\n    day = pd.Timestamp(text)\n"
-        '    gap = 12 if day < pd.Timestamp("1900-03-01") else 13\n'
-        "    new_style.append(day + pd.Timedelta(days=gap))",
+        reference=f'{_OLD}border = pd.Timestamp("1900-03-01")\n'
+        "days = [pd.Timestamp(text) for text in old_style]\n"
+        "gaps = [pd.Timedelta(days=12 if day < border else 13) for day in days]\n"
+        "new_style = [day + gap for day, gap in zip(days, gaps)]",
         alternatives={
             "texts": 'new_style = ["1828-02-22", "1900-03-12", "1908-01-02"]',
             "series": f"{_OLD}days = pd.Series(pd.to_datetime(old_style))\n"
@@ -294,7 +295,11 @@ ANSWERS = {
         reference='gap = events.groupby("phase", observed=True)["start"].diff().dt.days\n'
         'table = gap.groupby(events["phase"], observed=True).median().reset_index(name="days")\n'
         'table["phase"] = table["phase"].astype("str")\n'
-        'chart = alt.Chart(table).mark_bar().encode(x="days", y=alt.Y("phase", sort=None))',
+        'bars = alt.Chart(table).mark_bar().encode(x="days", y=alt.Y("phase", sort=None))\n'
+        "chart = bars.properties(\n"
+        '    title="Median days from one event to the next",\n'
+        '    description="A bar for each phase; the bars shrink from years to nothing.",\n'
+        ")\nchart",
         alternatives={
             "apply": 'starts = events.groupby("phase", observed=True)["start"]\n'
             "days = starts.apply(lambda s: s.diff().dt.days.median())\n"
@@ -402,21 +407,18 @@ ANSWERS = {
 
 OPEN_ANSWER = """\
 Late on 18 June 2025 Putin met the heads of news agencies on the sidelines of the St Petersburg
-forum; the meeting ran past midnight, and the
-Kremlin's transcript is stamped 19 June, 01:35, by the local clock [@putin-agencies-2025].
-There he said that the partnership treaty has no articles on defence and that Iran had not asked
-for military help [@putin-agencies-2025].
-Asked about a killing of Khamenei, he did not even want to discuss it; it was his spokesman
-Peskov who on 20 June told Sky News that it would “open Pandora's box” [@putin-agencies-2025]
-[@peskov-sky-2025].
+forum; the meeting ran past midnight, and the Kremlin's transcript is stamped 19 June, 01:35, by the
+local clock [@putin-agencies-2025].
+There he said that Iran had not asked for military help and that the partnership treaty has no
+articles on defence, which the treaty's own text does not bear out [@putin-agencies-2025].
+Asked about a killing of Khamenei, he did not even want to discuss it; it was his spokesman Peskov
+who said on 20 June that it would open Pandora's box [@putin-agencies-2025] [@peskov-sky-2025].
 Putin's speech at the forum's plenary session followed on 20 June and had other content
 [@putin-spief-2025].
-All of this came before the US strikes, whose first bombs fell at 22:40 UTC on 21 June: 18:40
-that day in Washington, 02:10 on 22 June in Iran [@us-strikes-2025].
+All of this came before the US strikes, whose first bombs fell at 22:40 UTC on 21 June: 18:40 that
+day in Washington, 02:10 on 22 June in Iran [@us-strikes-2025].
 It remains uncertain at what minute of that night the remarks were made, and whether the speech or
 the interview came first [~].
-What he said of the treaty is a report of his words, not of its text, whose Articles 4 and 5 do
-provide for military contacts [@treaty-signed-2025].
 
 *Six points: occasions and voices apart, each with its date; a clock for each time; a source for
 each sentence; the uncertain named.*

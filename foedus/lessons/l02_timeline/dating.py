@@ -194,7 +194,7 @@ more or less do not matter) [~].""",
     points=2,
     level="apply",
     review="lesson 02, section 'One moment, many clocks'",
-    afterword="By the dates alone, `19` and `21`, it looks much closer.",
+    afterword="Three days and five minutes: nobody reads that off the two clocks.",
 )
 
 NEW_STYLE = Question(

@@ -153,7 +153,8 @@ The code runs, and the numbers look plausible. There is a fault: look at the fir
 phase.
 Repair it, and make a table with one row for each phase and the columns `phase` and `days`
 (half a day more or less does not matter).
-Then draw it as `chart`, an Altair bar chart with these two columns on its axes.""",
+Then draw it as `chart`, an Altair bar chart with these two columns on its axes.
+A last line `chart` shows it.""",
     variable="chart",
     stub='gap = events["start"].diff().dt.days  # find the fault\n\nchart = ...',
     expected=lambda: ideas.gap_chart(ideas.gaps(ideas.known_events())),
@@ -205,7 +206,7 @@ Then draw it as `chart`, an Altair bar chart with these two columns on its axes.
     points=3,
     level="analyse",
     review="lesson 02, section 'Thirteen days and two centuries'",
-    afterword="Half of the last gaps are zero: a day on which many rows were written.",
+    afterword="A gap of zero days: many rows of the last phase share a day.",
 )
 
 _UNORDERED = Question(
