@@ -242,8 +242,8 @@ CELLS_ASKED: Final = (
             ),
             Misconception(
                 "nothing-left",
-                "`lost` has only pairs that are left with no tie in `ORDER` at all. A pair can lose "
-                "its `defense` and still show something weaker.",
+                "`lost` has only pairs that are left with no tie in `ORDER` at all. A pair can "
+                "lose its `defense` and still show something weaker.",
                 value=_left_with_nothing,
             ),
             Misconception(
