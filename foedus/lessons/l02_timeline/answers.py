@@ -411,8 +411,8 @@ forum; the meeting ran past midnight, and the Kremlin's transcript is stamped 19
 local clock [@putin-agencies-2025].
 There he said that Iran had not asked for military help and that the partnership treaty has no
 articles on defence, which the treaty's own text does not bear out [@putin-agencies-2025].
-Asked about a killing of Khamenei, he did not even want to discuss it; it was his spokesman Peskov
-who said on 20 June that it would open Pandora's box [@putin-agencies-2025] [@peskov-sky-2025].
+Asked about a killing of Khamenei, he did not even want to discuss it [@putin-agencies-2025]; it was
+his spokesman Peskov who said on 20 June that it would open Pandora's box [@peskov-sky-2025].
 Putin's speech at the forum's plenary session followed on 20 June and had other content
 [@putin-spief-2025].
 All of this came before the US strikes, whose first bombs fell at 22:40 UTC on 21 June: 18:40 that

@@ -84,8 +84,9 @@ _SPREAD = Question(
     title="How far do sources lie apart?",
     objective="sources",
     prompt="""\
-The stub holds dates that sources give for four matters [@khomeini-letter-1989] [@treaty-2001]
-[@soviet-withdrawal-1946] [@baghdad-pact-1955].
+The stub holds dates that sources give for four matters: Khomeini's letter
+[@khomeini-letter-1989], the treaty of 2001 [@treaty-2001], the end of the Soviet withdrawal of 1946
+[@soviet-withdrawal-1946] and Iran's way into the Baghdad Pact [@baghdad-pact-1955].
 For each matter, how many days lie between the earliest date and the latest? A difference of one
 day counts as `1`.
 Put the numbers into `spread`: a dict or a Series with the names of the matters as labels. Note
