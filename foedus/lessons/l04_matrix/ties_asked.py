@@ -240,9 +240,9 @@ TIES_ASKED: Final = (
         objective="direction",
         prompt=(
             "Take the kinds `defense` and `security-commitment`, in force on 22 June 2025 [~]. To "
-            "how many actors did the United States owe such a promise, and how many owed one to "
-            "the United States [~]? Assign `balance`, a dict with the keys `owes` and `is owed "
-            "by` and whole numbers as values. Count actors, not ties."
+            "how many actors was the United States bound by such a tie, and how many were so "
+            "bound to the United States [~]? Assign `balance`, a dict: `owes` for the first "
+            "number, `is owed by` for the second, both whole numbers. Count actors, not ties."
         ),
         variable="balance",
         expected=_balance,
@@ -296,7 +296,10 @@ TIES_ASKED: Final = (
         points=2,
         level="understand",
         review="lesson 04, section 'Who owes what'",
-        afterword="Two numbers where the symmetrical cell shows one letter.",
+        afterword=(
+            "Two numbers where a cell has one letter. "
+            "Not every pledge counted here contains a duty to defend."
+        ),
     ),
     Question(
         id="04.4",
