@@ -6,9 +6,12 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from foedus.widgets.page import without_packed
+
 __all__ = ["differences"]
 
 _PICTURE = "image/png"
+_PAGE = "text/html"
 _PARTS = ("cell_type", "source", "metadata", "execution_count", "outputs", "attachments")
 
 
@@ -24,7 +27,8 @@ def differences(built: NotebookNode, committed: NotebookNode) -> list[str]:
     -------
     list of str
         One line a difference, each naming the cell; empty if there is none. Of pictures only
-        the presence is compared: their bytes depend on a machine's fonts.
+        the presence is compared: their bytes depend on a machine's fonts. Of a widget's stand-in
+        the digest is compared: its packed bytes depend on a machine's zlib.
     """
     return list(_differences(built, committed))
 
@@ -56,8 +60,11 @@ def _comparable(value: Any) -> Any:  # noqa: ANN401 - any JSON value
         return value
     outputs = copy.deepcopy(value)
     for output in outputs:
-        if _PICTURE in output.get("data", {}):
-            output["data"][_PICTURE] = "a picture"
+        data = output.get("data", {})
+        if _PICTURE in data:
+            data[_PICTURE] = "a picture"
+        if _PAGE in data:
+            data[_PAGE] = without_packed("".join(data[_PAGE]))
     return outputs
 
 

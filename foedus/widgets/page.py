@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import html
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +14,9 @@ import pandas as pd
 
 from foedus.widgets import frontend
 
-__all__ = ["fallback", "write"]
+__all__ = ["fallback", "without_packed", "write"]
+
+_PACKED: Final = re.compile(r'(<script type="text/plain" class="fo-packed">)[^<]*')
 
 State = Mapping[str, Any]
 Table = tuple[str, pd.DataFrame]
@@ -157,6 +160,15 @@ def fallback(title: str, states: Sequence[State], tables: Sequence[Table]) -> st
         f'<script type="module">{_UNPACK}</script>',
         _digest(text),
     )
+
+
+def without_packed(text: str) -> str:
+    """Return stand-ins without their packed part, for comparing outputs of two machines.
+
+    The bytes of gzip depend on the machine's zlib; the digest of the content, which stays, does
+    not.
+    """
+    return _PACKED.sub(r"\1", text)
 
 
 def _open_box(title: str, states: Sequence[State], tables: Sequence[Table], script: str) -> str:

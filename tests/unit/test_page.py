@@ -92,6 +92,13 @@ def test_a_stand_in_carries_the_front_end_and_the_states() -> None:
     assert f"data-digest='sha256-{digest}'" in text
 
 
+def test_two_stand_ins_without_their_packed_part_differ_where_their_content_does() -> None:
+    one, other = (page.fallback("View", states, TABLES) for states in (STATES, [*STATES, *STATES]))
+    repacked = re.sub(r'(class="fo-packed">)[^<]*', r"\1other bytes", one)
+    assert page.without_packed(repacked) == page.without_packed(one)
+    assert page.without_packed(other) != page.without_packed(one)
+
+
 @pytest.mark.parametrize("strange", [float("nan"), {1, 2}])
 def test_a_state_that_json_cannot_say_is_refused(tmp_path: Path, strange: object) -> None:
     with pytest.raises(ValueError, match="cannot be written as JSON"):
