@@ -38,7 +38,9 @@ def export(folder: Path) -> dict[str, str]:
 def shoot(browser: Browser, pages: dict[str, str]) -> None:
     for name, view, width, height, scheme in SHOTS:
         page = browser.new_page(
-            viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            reduced_motion="reduce",
         )
         page.goto(pages[view])
         page.wait_for_selector(f".fo-{view}")

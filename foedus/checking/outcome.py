@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape
+from textwrap import wrap
 from typing import ClassVar
 
 __all__ = ["CheckError", "Correct", "Missed", "NotAttempted", "NotYet", "Outcome"]
 
 _FRAME = "border-inline-start:4px solid currentColor;padding:0 0.75em;margin:0.25em 0"
+
+
+_WIDTH = 88
+
+
+def _wrapped(line: str) -> list[str]:
+    return wrap(line, _WIDTH, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def _inline(text: str) -> str:
@@ -141,5 +149,5 @@ class NotYet(Exception):  # noqa: N818 (a name for learners, not an error of the
         return type(self), (self.outcome,)
 
     def _render_traceback_(self) -> list[str]:
-        """Give IPython the message lines in place of a traceback."""
-        return str(self).splitlines()
+        """Give IPython the message in place of a traceback, wrapped: JupyterLab cuts words."""
+        return [part for line in str(self).splitlines() for part in _wrapped(line)]
