@@ -189,11 +189,18 @@ def _series(state: _Reader, value: pd.Series, depth: int) -> Plain:
     return Pairs(keys, state.all(value.tolist(), depth), "Series", label, title)
 
 
+def _in_microseconds(times: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Convert times; those without a unit are taken as they are, which `astype` refuses."""
+    unit, _ = np.datetime_data(times.dtype)
+    target = f"{times.dtype.kind}8[us]"
+    return times.view("i8").view(target) if unit == "generic" else times.astype(target)
+
+
 def _array(state: _Reader, value: np.ndarray[Any, Any], depth: int) -> Plain:
     if value.size > LIMIT:
         return Large("array", value.size, "values")
     if value.dtype.kind in "mM":
-        value = value.astype("datetime64[us]" if value.dtype.kind == "M" else "timedelta64[us]")
+        value = _in_microseconds(value)
     listed = value.tolist()
     if value.ndim == 0:
         return state.read(listed, depth + 1)
