@@ -102,7 +102,7 @@ def test_both_mirror_cells_point_at_the_side_that_is_owed(show: Open) -> None:
     expect(cell(page, "United States", "Israel")).to_contain_class("fo-up")
     expect(cell(page, "Israel", "United States")).to_contain_class("fo-back")
     expect(cell(page, "Israel", "United States")).to_have_attribute(
-        "aria-label", "Security pledge, United States owes Israel"
+        "aria-label", "Israel, United States: security pledge, United States owes Israel"
     )
 
 

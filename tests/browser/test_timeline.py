@@ -117,7 +117,8 @@ def test_a_click_selects_and_the_panel_tells_all(show: Show) -> None:
     panel = view.locator(".fo-t-details")
     expect(heading(view)).to_contain_text("US bombs Fordow")
     expect(panel).to_contain_text("22 June 2025")
-    expect(panel).to_contain_text("What is disputed")
+    expect(panel.locator(".fo-t-when")).to_have_text(re.compile("^22 June 2025 *Contested$"))
+    expect(panel.get_by_role("heading", name="Note")).to_be_visible()
     expect(panel).to_contain_text("United States")
     assert panel.get_by_role("link").first.get_attribute("href").startswith("http")  # type: ignore[union-attr]
     expect(view.get_by_role("status")).to_contain_text(re.compile(r"Event \d+ of 31"))
@@ -258,9 +259,30 @@ def test_dragging_the_handle_moves_the_date(show: Show, page: Page) -> None:
 
 def test_a_typed_date_moves_the_cursor(show: Show) -> None:
     view = show()
-    view.locator("input[type=date]").fill("1979-02-11")
-    view.locator("input[type=date]").blur()
+    field = view.get_by_label("Date", exact=True)
+    field.fill("1979-02-11")
+    field.blur()
     expect(date_cursor(view)).to_have_attribute("aria-valuetext", "11 February 1979")
+    field.fill("1979-11")
+    field.press("Enter")
+    expect(date_cursor(view)).to_have_attribute("aria-valuetext", "1 November 1979")
+    expect(field).to_have_value("1979-11-01")
+
+
+def test_a_typed_date_that_is_none_or_off_the_line_is_explained(show: Show) -> None:
+    view = show()
+    field, alert = view.get_by_label("Date", exact=True), view.get_by_role("alert")
+    field.fill("06/22/1979")
+    field.press("Enter")
+    expect(alert).to_contain_text("is not a date: write a year, a month or a day")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    field.fill("1800")
+    field.press("Enter")
+    expect(alert).to_contain_text("24 October 1813 to 26 June 2026")
+    expect(date_cursor(view)).to_have_attribute("aria-valuetext", "22 June 2025")
+    date_cursor(view).press("ArrowLeft")
+    expect(field).to_have_value("2025-06-21")
+    expect(view.locator(".fo-error")).to_be_empty()
 
 
 # --- window and filters

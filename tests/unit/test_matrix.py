@@ -237,8 +237,8 @@ def test_the_chart_wears_the_widgets_colours() -> None:
 
 
 def test_every_kind_has_words_in_the_front_end() -> None:
-    panel = (STYLES.parent / "tiepanel.js").read_text()
-    words = panel.split("kinds: {")[1].split("\n  },")[0]
+    front_end = (STYLES.parent / "tiewords.js").read_text()
+    words = front_end.split("kinds: {")[1].split("\n  },")[0]
     assert re.findall(r'^    "?([a-z-]+)"?: \[', words, re.MULTILINE) == list(KINDS)
 
 

@@ -1,13 +1,14 @@
 // The grid of the matrix: cells, headers, keys. Beyond WINDOW_FROM actors only the cells in sight
 // are in the page.
-import { KEYS, h } from "./common.js";
+import { KEYS, h, phrase, pointingKey } from "./common.js";
 import { changeOf } from "./ties.js";
-import { TIE_TEXT, tieLetter } from "./tiepanel.js";
+import { TIE_TEXT, tieLetter } from "./tiewords.js";
 
 export const GRID_TEXT = {
   label: "Alliance matrix: actors on both axes, the strongest tie in the cell",
-  self: "The same actor",
+  self: "{name}: the same actor",
   corner: "Actor",
+  short: { "Armed groups": "Armed", "Other states": "Others" },
 };
 
 const WINDOW_FROM = 120;
@@ -17,6 +18,7 @@ const HEAD = 112;
 const TOP = 116;
 const BESIDE = 6;
 const PAGE = 10;
+const LETTER = 6; // px of a group's name, a little more than the mean
 
 /** Where each key leads from [row, column]; `last` is the last index. */
 const STEPS = {
@@ -89,7 +91,7 @@ export class MatrixGrid {
       this.click(...this.active);
       return;
     }
-    const step = STEPS[event.key];
+    const step = STEPS[pointingKey(event)];
     if (!step || event.altKey) return;
     event.preventDefault();
     const last = this.book.size - 1;
@@ -232,8 +234,10 @@ export class MatrixGrid {
     if (!groups || (index !== first && index > 0 && !this.isEdge(index))) return null;
     const length = groups.slice(index).findIndex((group) => group !== groups[index]);
     const members = length < 0 ? groups.length - index : length;
-    const band = h("span", { class: "fo-band", "aria-hidden": "true" },
-      h("span", {}, this.book.payload.groups[groups[index]]));
+    const name = this.book.payload.groups[groups[index]];
+    const fits = name.length * LETTER <= members * this.size;
+    const band = h("span", { class: "fo-band", "aria-hidden": "true", title: name },
+      h("span", {}, fits ? name : GRID_TEXT.short[name] ?? name));
     band.style.setProperty("--fo-long", `${members * this.size - 2}px`);
     return band;
   }
@@ -306,8 +310,8 @@ export class MatrixGrid {
   }
 
   labelOf(state, change, i, j) {
-    if (i === j) return GRID_TEXT.self;
-    const label = this.words.state(state, i, j);
+    if (i === j) return phrase(GRID_TEXT.self, { name: this.words.name(i) });
+    const label = this.words.pair(state, i, j);
     return change ? `${label} (${TIE_TEXT.changeGroups[change].toLowerCase()})` : label;
   }
 

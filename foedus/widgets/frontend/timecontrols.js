@@ -1,5 +1,5 @@
 // The timeline's filters and its date cursor.
-import { KEYS, h, isoDate, longDate } from "./common.js";
+import { DateField, KEYS, Toolbar, h, isoDate, longDate } from "./common.js";
 import { addMonths } from "./timelayout.js";
 import { TIME_TEXT, timelineButton, timelineChip, timelineInput, timelineJoined, timelineSelect } from "./timeparts.js";
 import { followPointer } from "./timelanes.js";
@@ -32,8 +32,10 @@ export class TimelineFilters {
     for (const at of this.payload.category) counts[at] += 1;
     this.chips = this.payload.categories.map((name, at) => timelineChip(`${name} ${counts[at]}`,
       (on) => this.chooseCategory(name, on), { style: `--cat:${this.payload.colours[at]}` }));
-    return h("fieldset", { class: "fo-t-chips" }, h("legend", {}, TIME_TEXT.only),
-      ...this.chips.map((chip) => chip.node));
+    const node = h("div", { class: "fo-t-chips", "aria-label": TIME_TEXT.only },
+      h("span", { "aria-hidden": "true" }, TIME_TEXT.only), ...this.chips.map((chip) => chip.node));
+    this.bar = new Toolbar(node, this.chips.map((chip) => chip.input));
+    return node;
   }
 
   chooseCategory(name, on) {
@@ -55,37 +57,31 @@ export class TimelineFilters {
 
 /** Chart or list, the window, the date; `acts` says what each control does. */
 export class TimelineTools {
-  constructor(first, last, acts) {
+  constructor(days, acts) {
     this.views = [TIME_TEXT.chart, TIME_TEXT.list].map((text, at) => timelineButton(text, () => acts.list(at === 1)));
-    const zoom = [[TIME_TEXT.earlier, "‹", () => acts.shift(-0.5)], [TIME_TEXT.later, "›", () => acts.shift(0.5)],
-      [TIME_TEXT.closer, "+", () => acts.zoom(0.5)], [TIME_TEXT.wider, "−", () => acts.zoom(2)]]
+    const zoom = [[TIME_TEXT.earlier, "‹", () => days.shift(-0.5)], [TIME_TEXT.later, "›", () => days.shift(0.5)],
+      [TIME_TEXT.closer, "+", () => days.zoom(0.5)], [TIME_TEXT.wider, "−", () => days.zoom(2)]]
       .map(([label, sign, act]) => timelineButton(sign, act, { "aria-label": label, title: label }));
     this.hide = timelineChip(TIME_TEXT.hideLater, acts.hide);
     this.even = timelineChip(TIME_TEXT.even, acts.even);
-    this.day = timelineInput(TIME_TEXT.date, "date", { min: isoDate(first), max: isoDate(last - 1),
-      onchange: () => this.typed(acts.date), onblur: () => this.drawDate(this.today) });
+    this.error = h("p", { class: "fo-error", role: "alert" });
+    this.day = new DateField(TIME_TEXT.date, { limits: () => [days.first, days.last - 1], set: acts.date,
+      error: this.error, look: "fo-t-field" });
     this.caption = h("p", { class: "fo-t-caption" });
     this.node = h("div", { class: "fo-t-tools", role: "group", "aria-label": TIME_TEXT.view },
       timelineJoined(...this.views), this.caption,
       timelineJoined(...zoom, timelineButton(TIME_TEXT.all, acts.all)),
-      this.day.node, this.hide.node, this.even.node);
+      this.day.node, this.hide.node, this.even.node, this.error);
   }
 
-  typed(setDate) {
-    const { value, validity } = this.day.input;
-    if (value && validity.valid) setDate(value);
-  }
-
-  /** The date as typed stays until the field is left. */
   drawDate(today) {
-    this.today = today;
-    if (!this.day.input.matches(":focus")) this.day.input.value = isoDate(today);
+    this.day.show(isoDate(today));
   }
 }
 
 /** The axis with a handle to drag or to move by keys, and the line below it. */
 export class DateCursor {
-  constructor(first, last, setDay, setDragging) {
+  constructor({ first, last }, setDay, setDragging) {
     Object.assign(this, { first, last, setDay });
     this.axis = h("div", { class: "fo-t-axis", "aria-hidden": "true" });
     this.handle = h("div", { class: "fo-t-handle", role: "slider", tabindex: 0,

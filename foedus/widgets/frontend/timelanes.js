@@ -71,19 +71,15 @@ function tickLabel({ day, unit, edge }) {
 
 /**
  * Follow a pointer that was pressed on a node: move({share, start, by, target}) with shares of the
- * node's width from its leading edge and the pixels moved; drop() at the end.
+ * node's width from its left edge and the pixels moved; drop() at the end.
  */
 export function followPointer(node, begin, move, drop) {
   let drag = null;
-  const shareOf = (press) => {
-    const along = (press.clientX - drag.box.left) / drag.box.width;
-    return drag.rightToLeft ? 1 - along : along;
-  };
+  const shareOf = (press) => (press.clientX - drag.box.left) / drag.box.width;
   const follow = (press) => drag && move({ ...drag, share: shareOf(press), press, by: press.clientX - drag.x });
   node.addEventListener("pointerdown", (press) => {
     if (press.button) return;
-    drag = { box: node.getBoundingClientRect(), x: press.clientX, target: press.target,
-      rightToLeft: getComputedStyle(node).direction === "rtl" };
+    drag = { box: node.getBoundingClientRect(), x: press.clientX, target: press.target };
     Object.assign(drag, { start: shareOf(press), before: begin() });
     follow(press);
   });

@@ -1,10 +1,11 @@
 // The timeline: an overview strip, lanes by category (or a list), a date cursor and a details panel.
-import { dayNumber, h, isoDate, liveRegion, longDate } from "./common.js";
-import { firstFrom, inNextLane, phaseKnots, timeScale } from "./timelayout.js";
+import { dayNumber, h, isoDate, liveRegion, longDate, skipButton } from "./common.js";
+import { firstFrom, inNextLane } from "./timelayout.js";
 import { TIME_TEXT, eventDetails, eventFilter, eventName, eventRow, eventTable, readEvents, timelineButton, timelineLegend } from "./timeparts.js";
 import { followPointer, laneElements, tickElements } from "./timelanes.js";
 import { DateCursor, TIMELINE_FILTERS, TimelineFilters, TimelineTools } from "./timecontrols.js";
 import { TimelineOverview } from "./timeoverview.js";
+import { TimelineWindow } from "./timewindow.js";
 
 const PLOT_EDGE = 12; // px kept free at both ends of the plot
 const LIST_BELOW = 480; // px: marks would be too small to touch, so the list comes first
@@ -25,30 +26,17 @@ class TimelineView {
     this.payload = model.get("payload");
     this.events = readEvents(this.payload);
     this.byId = new Map(this.events.map((event) => [event.id, event]));
-    this.first = this.events[0].start;
-    this.last = this.events.reduce((last, event) => Math.max(last, event.end), this.first) + 1;
+    this.days = new TimelineWindow(model, this.payload, this.events,
+      { tell: (changes) => this.tell(changes), today: () => this.today });
     this.drawn = [];
     this.live = liveRegion();
-    this.chooseScale(false);
     this.build();
   }
 
   // --- what the model says, and telling it
 
   get today() {
-    return Math.min(this.last - 1, Math.max(this.first, dayNumber(this.model.get("date"))));
-  }
-
-  /** The days shown, as [first, day after the last]. */
-  get span() {
-    const [from, to] = this.model.get("window");
-    if (from) return [dayNumber(from), dayNumber(to) + 1];
-    const phase = this.payload.phases.find(([name]) => name === this.model.get("phase"));
-    return phase ? [phase[1], phase[2] + 1] : [this.first, this.last];
-  }
-
-  get shares() {
-    return this.span.map((day) => Math.min(1, Math.max(0, this.scale.share(day))));
+    return this.days.within(dayNumber(this.model.get("date")));
   }
 
   tell(changes) {
@@ -66,13 +54,6 @@ class TimelineView {
   setDragging(on) {
     this.dragging = on;
     if (!on) this.save();
-  }
-
-  chooseScale(even) {
-    const starts = this.events.map((event) => event.start);
-    this.scale = timeScale(even ? [[this.first, 0], [this.last, 1]]
-      : phaseKnots(this.payload.phases.map((phase) => phase[1]), starts, this.last));
-    for (const event of this.events) event.share = this.scale.share(event.start);
   }
 
   connect() {
@@ -94,17 +75,16 @@ class TimelineView {
   // --- building
 
   build() {
-    this.overview = new TimelineOverview(this.payload, {
-      shares: () => this.shares, moveTo: (low, high) => this.showShares(low, high),
+    this.overview = new TimelineOverview(this.payload, this.days, {
       phase: (name) => this.tell({ phase: this.model.get("phase") === name ? "" : name, window: [] }),
       dragging: (on) => this.setDragging(on),
     });
     this.filters = new TimelineFilters(this.model, this.payload, (changes) => this.tell(changes));
-    this.cursor = new DateCursor(this.first, this.last, (day) => this.setDay(day), (on) => this.setDragging(on));
-    this.tools = new TimelineTools(this.first, this.last, {
-      list: (on) => this.showList(on), shift: (part) => this.shift(part), zoom: (factor) => this.zoom(factor),
-      all: () => this.tell({ phase: "", window: [] }), date: (date) => this.tell({ date }),
-      hide: (hide) => this.tell({ hide_later: hide }), even: (on) => { this.chooseScale(on); this.drawAll(); },
+    this.cursor = new DateCursor(this.days, (day) => this.setDay(day), (on) => this.setDragging(on));
+    this.tools = new TimelineTools(this.days, {
+      list: (on) => this.showList(on), all: () => this.tell({ phase: "", window: [] }),
+      date: (date) => this.tell({ date }), hide: (hide) => this.tell({ hide_later: hide }),
+      even: (on) => { this.days.chooseScale(on); this.drawAll(); },
     });
     this.panel = h("div", { class: "fo-t-panel" });
     const board = h("div", {}, this.overview.node, this.tools.node, this.buildChart(),
@@ -112,15 +92,15 @@ class TimelineView {
     this.slot = h("tr", {}, h("td", { colspan: 2 }));
     this.body = h("div", { class: "fo-t-body" }, board, this.panel);
     this.root = h("section", { class: "fo-widget fo-timeline", "aria-label": TIME_TEXT.name },
-      this.filters.node, this.body, this.live.node);
+      skipButton(TIME_TEXT.skip, () => this.active?.node.focus()), this.filters.node, this.body, this.live.node);
   }
 
   buildChart() {
     this.lanes = h("div", { class: "fo-t-lanes", role: "group", "aria-label": TIME_TEXT.events,
       onclick: (press) => this.clicked(press), onkeydown: (press) => this.keyOnEvents(press) });
-    this.chart = h("div", { class: "fo-t-chart" }, this.cursor.rail,
+    this.chart = h("div", { class: "fo-t-chart", dir: "ltr" }, this.cursor.rail,
       h("div", { class: "fo-t-plot" }, this.lanes, this.cursor.line));
-    followPointer(this.lanes, () => { this.setDragging(true); return this.shares; },
+    followPointer(this.lanes, () => { this.setDragging(true); return this.days.shares; },
       (drag) => this.pan(drag), () => this.setDragging(false));
     return this.chart;
   }
@@ -153,6 +133,8 @@ class TimelineView {
     this.root.classList.toggle("fo-t-hide-later", this.model.get("hide_later"));
     this.tools.hide.input.checked = this.model.get("hide_later");
     this.markLater(this.marked, today);
+    // What is hidden cannot take the Tab key.
+    if (this.active?.isLater && this.model.get("hide_later")) this.activate(this.inSight().at(-1));
     this.moveCursor(today);
     if (this.model.get("selected").some((id) => this.payload.later[this.byId.get(id)?.i])) this.drawDetails();
     this.announceSoon(() => TIME_TEXT.by(longDate(isoDate(today)),
@@ -200,20 +182,20 @@ class TimelineView {
   // --- drawing
 
   drawAll() {
-    this.overview.draw(this.events, this.shown, this.scale, this.tools.even.input.checked, this.model.get("phase"));
+    this.overview.draw(this.events, this.shown, this.tools.even.input.checked, this.model.get("phase"));
     this.drawWindow();
   }
 
   drawWindow() {
-    const [from, until] = this.span;
-    this.overview.drawWindow([from, until], [this.first, this.last]);
+    const [from, until] = this.days.span;
+    this.overview.drawWindow();
     this.tools.caption.textContent = TIME_TEXT.span(longDate(isoDate(from)), longDate(isoDate(until - 1)));
     this.drawEvents();
   }
 
   drawEvents(limit = LIST_PAGE) {
     if (!this.width) return;
-    const [from, until] = this.span;
+    const [from, until] = this.days.span;
     const focused = this.root.querySelector("[data-at]:focus");
     this.visible = this.shown.filter((event) => event.end >= from && event.start < until);
     const count = this.visible.length ? TIME_TEXT.shown(this.visible.length, this.events.length) : TIME_TEXT.none;
@@ -229,11 +211,12 @@ class TimelineView {
   /** The plot's measures: pixels of a day, width, first day, and whether to count instead of draw. */
   measure() {
     const width = this.lanes.clientWidth;
-    const [low, high] = this.shares;
+    const [low, high] = this.days.shares;
+    const { scale } = this.days;
     this.frame = {
-      width, from: this.span[0], crowded: this.visible.length > MANY_EVENTS,
-      place: (day) => PLOT_EDGE + ((this.scale.share(day) - low) / (high - low)) * (width - 2 * PLOT_EDGE),
-      day: (x) => this.scale.day(low + ((x - PLOT_EDGE) / (width - 2 * PLOT_EDGE)) * (high - low)),
+      width, from: this.days.span[0], crowded: this.visible.length > MANY_EVENTS,
+      place: (day) => PLOT_EDGE + ((scale.share(day) - low) / (high - low)) * (width - 2 * PLOT_EDGE),
+      day: (x) => scale.day(low + ((x - PLOT_EDGE) / (width - 2 * PLOT_EDGE)) * (high - low)),
     };
     return this.frame;
   }
@@ -245,7 +228,7 @@ class TimelineView {
     for (const event of this.visible) lanes[event.category].events.push(event);
     const { nodes, drawn } = laneElements(
       lanes.filter(({ name }) => !wanted.length || wanted.includes(name)), this.payload, frame);
-    const { labels, lines } = tickElements(this.scale.knots, this.span, frame);
+    const { labels, lines } = tickElements(this.days.scale.knots, this.days.span, frame);
     this.cursor.axis.replaceChildren(...labels);
     this.lanes.replaceChildren(h("div", { class: "fo-t-grid", "aria-hidden": "true" }, ...lines), ...nodes);
     this.setDrawn(drawn);
@@ -280,7 +263,7 @@ class TimelineView {
 
   moveCursor(today) {
     this.tools.drawDate(today);
-    this.overview.drawDate(this.scale.share(today + 0.5));
+    this.overview.drawDate(today);
     this.cursor.draw(today, this.listed ? null : this.frame);
   }
 
@@ -307,56 +290,41 @@ class TimelineView {
 
   // --- moving the window and the date
 
-  showShares(low, high) {
-    const from = Math.round(this.scale.day(Math.max(0, low)));
-    const until = Math.max(from + 2, Math.round(this.scale.day(Math.min(1, high))));
-    const all = from <= this.first && until >= this.last && !this.model.get("phase");
-    this.tell({ window: all ? [] : [isoDate(from), isoDate(until - 1)] });
-  }
-
-  shift(part) {
-    const [low, high] = this.shares;
-    this.overview.moveBy([low, high], part * (high - low));
-  }
-
-  zoom(factor) {
-    const [low, high] = this.shares;
-    const here = this.scale.share(this.today + 0.5);
-    const centre = here >= low && here <= high ? here : (low + high) / 2;
-    this.showShares(centre - (centre - low) * factor, centre + (high - centre) * factor);
-  }
-
   /** Open a cell: zoom to its events, or list them when the days cannot be spread further. */
   open(events) {
     const [from, until] = [events[0].start - 1, events.at(-1).start + 2];
-    const [low, high] = this.span;
+    const [low, high] = this.days.span;
     if (until - from >= high - low) this.showList(true);
-    else this.tell({ window: [isoDate(from), isoDate(until - 1)] });
+    else this.days.showDays(from, until);
   }
 
   pan({ share, start, by, before, press }) {
     if (Math.abs(by) < 4 && !this.lanes.hasPointerCapture(press.pointerId)) return;
     this.lanes.setPointerCapture(press.pointerId);
-    this.overview.moveBy(before, (start - share) * (before[1] - before[0]));
+    this.days.moveBy(before, (start - share) * (before[1] - before[0]));
   }
 
   setDay(day) {
-    this.tell({ date: isoDate(Math.min(this.last - 1, Math.max(this.first, day))) });
+    this.tell({ date: isoDate(this.days.within(day)) });
   }
 
   // --- keys, clicks and filters
 
   keyOnEvents(press) {
-    const items = this.drawn.filter((item) => !(item.isLater && this.model.get("hide_later")));
+    const items = this.inSight();
     const at = items.indexOf(this.active);
     const across = (by) => (this.listed ? items[at + by] : inNextLane(items, this.active, by));
     const goals = { ArrowRight: () => items[at + 1], ArrowLeft: () => items[at - 1], ArrowDown: () => across(1),
       ArrowUp: () => across(-1), Home: () => items[0], End: () => items.at(-1) };
     if (press.key === "Escape") this.clearSelection();
-    else if (press.key === "+" || press.key === "-") this.zoom(press.key === "+" ? 0.5 : 2);
+    else if (press.key === "+" || press.key === "-") this.days.zoom(press.key === "+" ? 0.5 : 2);
     else if (goals[press.key] && this.active) this.activate(goals[press.key](), true);
     else return;
     press.preventDefault();
+  }
+
+  inSight() {
+    return this.model.get("hide_later") ? this.drawn.filter((item) => !item.isLater) : this.drawn;
   }
 
   activate(item, focus = false) {

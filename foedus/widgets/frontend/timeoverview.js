@@ -1,5 +1,5 @@
 // The strip above the timeline: phases as buttons, how many events when, and the window shown.
-import { KEYS, h, isoDate, longDate, svg } from "./common.js";
+import { KEYS, Toolbar, h, isoDate, longDate, svg } from "./common.js";
 import { densityPath } from "./timelayout.js";
 import { TIME_TEXT, timelineButton } from "./timeparts.js";
 import { followPointer } from "./timelanes.js";
@@ -9,11 +9,10 @@ const WINDOW_KEYS = { ArrowRight: 0.01, ArrowUp: 0.01, ArrowLeft: -0.01, ArrowDo
 const THINNEST = 0.003; // of the whole strip
 const NAMES_FROM = 690; // px: below it phases show the year in which they begin
 
-/** `acts` is {shares(), moveTo(low, high), phase(name), dragging(on)}. */
+/** `days` is the TimelineWindow; `acts` is {phase(name), dragging(on)}. */
 export class TimelineOverview {
-  constructor(payload, acts) {
-    this.payload = payload;
-    this.acts = acts;
+  constructor(payload, days, acts) {
+    Object.assign(this, { payload, days });
     this.eras = payload.phases.map(([name, start]) => timelineButton("", () => acts.phase(name),
       { class: "fo-t-button fo-t-era", title: name, "aria-label": `${name}, ${isoDate(start).slice(0, 4)}` }));
     this.density = svg("svg", { class: "fo-t-density", preserveAspectRatio: "none", "aria-hidden": "true" },
@@ -23,10 +22,16 @@ export class TimelineOverview {
     this.ends = [TIME_TEXT.windowStart, TIME_TEXT.windowEnd].map((label, at) => this.end(label, at));
     this.strip = h("div", { class: "fo-t-strip" }, this.density, this.brush, this.now, ...this.ends);
     this.note = h("p", { class: "fo-t-small" });
-    this.node = h("div", { class: "fo-t-overview", role: "group", "aria-label": TIME_TEXT.overview },
-      h("div", { class: "fo-t-eras" }, ...this.eras), this.strip, this.note);
-    followPointer(this.strip, () => { acts.dragging(true); return acts.shares(); },
+    this.node = h("div", { class: "fo-t-overview", dir: "ltr", role: "group", "aria-label": TIME_TEXT.overview },
+      this.buildEras(), this.strip, this.note);
+    followPointer(this.strip, () => { acts.dragging(true); return days.shares; },
       (drag) => this.dragged(drag), () => acts.dragging(false));
+  }
+
+  buildEras() {
+    const node = h("div", { class: "fo-t-eras", "aria-label": TIME_TEXT.phases }, ...this.eras);
+    this.bar = new Toolbar(node, this.eras);
+    return node;
   }
 
   end(label, at) {
@@ -35,14 +40,14 @@ export class TimelineOverview {
   }
 
   /** Draw phases and counts; `shown` are the events that pass the filters. */
-  draw(events, shown, scale, even, phase) {
+  draw(events, shown, even, phase) {
     const bars = Math.max(40, Math.floor((this.strip.clientWidth || 800) / 6));
     const path = (some) => densityPath(some.map((event) => event.share), bars);
     this.density.setAttribute("viewBox", `0 0 ${bars} 100`);
     this.density.children[0].setAttribute("d", path(events));
     this.density.children[1].setAttribute("d", path(shown));
     this.note.textContent = even ? TIME_TEXT.evenNote : TIME_TEXT.unevenNote;
-    const starts = [...this.payload.phases.map(([, start]) => scale.share(start)), 1];
+    const starts = [...this.payload.phases.map(([, start]) => this.days.scale.share(start)), 1];
     const named = this.strip.clientWidth >= NAMES_FROM;
     this.node.classList.toggle("fo-t-named", named);
     this.eras.forEach((era, at) => {
@@ -54,8 +59,8 @@ export class TimelineOverview {
     });
   }
 
-  drawWindow([from, until], [first, last]) {
-    const shares = this.acts.shares();
+  drawWindow() {
+    const { first, last, shares, span: [from, until] } = this.days;
     this.brush.style.insetInlineStart = `${100 * shares[0]}%`;
     this.brush.style.inlineSize = `${100 * (shares[1] - shares[0])}%`;
     [from, until - 1].forEach((day, at) => {
@@ -65,8 +70,8 @@ export class TimelineOverview {
     });
   }
 
-  drawDate(share) {
-    this.now.style.insetInlineStart = `${100 * share}%`;
+  drawDate(today) {
+    this.now.style.insetInlineStart = `${100 * this.days.scale.share(today + 0.5)}%`;
   }
 
   dragged({ share, start, before: [low, high], target, press }) {
@@ -74,22 +79,17 @@ export class TimelineOverview {
     const at = this.ends.indexOf(target);
     const by = target === this.brush || at >= 0 ? share - start : share - (low + high) / 2;
     if (at >= 0) this.moveEnd(at, [low, high], by);
-    else if (by) this.moveBy([low, high], by);
-  }
-
-  moveBy([low, high], by) {
-    const kept = Math.min(1 - high, Math.max(-low, by));
-    if (kept) this.acts.moveTo(low + kept, high + kept);
+    else if (by) this.days.moveBy([low, high], by);
   }
 
   moveEnd(at, [low, high], by) {
-    if (at === 0) this.acts.moveTo(Math.min(low + by, high - THINNEST), high);
-    else this.acts.moveTo(low, Math.max(high + by, low + THINNEST));
+    if (at === 0) this.days.showShares(Math.min(low + by, high - THINNEST), high);
+    else this.days.showShares(low, Math.max(high + by, low + THINNEST));
   }
 
   keyOnEnd(press, at) {
     if (!(press.key in WINDOW_KEYS)) return;
     press.preventDefault();
-    this.moveEnd(at, this.acts.shares(), WINDOW_KEYS[press.key]);
+    this.moveEnd(at, this.days.shares, WINDOW_KEYS[press.key]);
   }
 }
