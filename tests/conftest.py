@@ -2,7 +2,12 @@
 
 import os
 
+import hypothesis
 import pytest
+
+# A slow machine is no failure: no test here is about time.
+hypothesis.settings.register_profile("foedus", deadline=None)
+hypothesis.settings.load_profile("foedus")
 
 IN_CI = os.environ.get("CI", "").lower() == "true"
 
