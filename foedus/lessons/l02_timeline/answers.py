@@ -413,12 +413,12 @@ There he said that Iran had not asked for military help and that the partnership
 articles on defence, which the treaty's own text does not bear out [@putin-agencies-2025].
 Asked about a killing of Khamenei, he did not even want to discuss it [@putin-agencies-2025]; it was
 his spokesman Peskov who said on 20 June that it would open Pandora's box [@peskov-sky-2025].
-Putin's speech at the forum's plenary session followed on 20 June and had other content
+At the forum's plenary session on 20 June Putin spoke of Iran again, in other words
 [@putin-spief-2025].
 All of this came before the US strikes, whose first bombs fell at 22:40 UTC on 21 June: 18:40 that
 day in Washington, 02:10 on 22 June in Iran [@us-strikes-2025].
-It remains uncertain at what minute of that night the remarks were made, and whether the speech or
-the interview came first [~].
+It remains uncertain at what minute of that night the remarks were made, and whether the session
+or the interview came first [~].
 
 *Six points: occasions and voices apart, each with its date; a clock for each time; a source for
 each sentence; the uncertain named.*

@@ -446,12 +446,12 @@ OPEN_ANSWER: Final = """\
 By a lawyer's test, no. The treaty in force between Russia and Iran was that of 2001; the treaty
 signed on 17 January 2025 was not in force on that day [@rus-irn-2001] [@rus-irn-2025]. Its
 third article says that a party gives the aggressor no military or other help [@rus-irn-2001].
-That is a duty to abstain. Russia's deputy foreign minister had told the Duma that the new
+That is a duty to abstain. A deputy foreign minister of Russia had told the Duma that the new
 treaty meant no mutual military assistance either [@duma-ratifies-2025]. By the rule of ATOP the
 answer turns: a promise of neutrality, nonaggression and consultation makes the two allies,
 without a promise of defence [@atop-5-1]. COW, which codes nothing for the treaty of 2001, says
 no for another reason [@cow-alliances-4-1]. To a reader for whom an ally comes to fight, the
 answer is no again: nothing in the text asks for it. All three answers leave out what is not
 written: a secret accord, a delivery of weapons, or a decision to help without any duty, which
-the UN Charter would allow [~].
+the UN Charter allows at the request of a state under armed attack [~].
 """
