@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from .comparison import Anything, Comparison, fitting
-from .reading import Callee, Plain, is_untouched, read, type_name
-from .words import describe, sentence
+from .reading import Callee, Items, Plain, is_untouched, read, type_name
+from .words import describe, sentence, show
 
 __all__ = ["Function", "Tried"]
 
@@ -98,9 +98,12 @@ class Function(Comparison):
         judge = self.each or _suiting(right)
         if judge.reason(call, result, right) is None:
             return None
-        found = describe(read(result))
+        plain = read(result)
+        found = describe(plain)
         if found == "None":
             return f"`{call}` gives None. Is there a `return` with the result in it?"
+        if isinstance(plain, Items):
+            found = show(plain)
         return f"`{call}` gives {found}: not what it should. Try this call in a cell of your own."
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from .comparison import Comparison
 from .reading import LIMIT, Plain, read
 from .tabular import Table  # noqa: TC001 (a field's type)
-from .words import describe, sentence
+from .words import describe, sentence, show
 
 __all__ = ["Channel", "Chart", "Drawn", "View", "views_of"]
 
@@ -125,7 +125,8 @@ class Chart(Comparison):
             return f"its mark `{given.mark}` does not suit what the question asks for."
         plain = self._channel_fault(given.channels, wanted.channels)
         if plain and self.swapped:
-            plain = self._channel_fault(_swapped(given.channels), wanted.channels)
+            turned = self._channel_fault(given.channels, _swapped(wanted.channels))
+            plain = turned and min(plain, turned, key=lambda fault: _names_wanted(fault, wanted))
         if plain:
             return plain
         if self.rows and None not in {given.rows, wanted.rows} and given.rows != wanted.rows:
@@ -140,10 +141,21 @@ class Chart(Comparison):
             if mine is None:
                 return f"nothing is encoded on `{name}`."
             if (mine.field, mine.aggregate) != (right.field, right.aggregate):
-                return f"`{name}` does not show what the question asks for."
+                return f"`{name}` does not show what the question asks for, but {_said(mine)}."
             if mine.type and right.type and mine.type != right.type:
                 return f"the type of `{name}`, `{mine.type}`, does not suit what it shows."
         return None
+
+
+def _names_wanted(fault: str, wanted: View) -> bool:
+    """Tell whether a fault blames a field that belongs into the chart, only on another axis."""
+    return any(fault.endswith(f"but `{channel.field}`.") for channel in wanted.channels.values())
+
+
+def _said(channel: Channel) -> str:
+    """Name what a learner's encoding shows, short enough for a sentence."""
+    field = show(channel.field or "").replace("'", "")
+    return f"the {channel.aggregate} of {field}" if channel.aggregate else field
 
 
 def _swapped(channels: Mapping[str, Channel]) -> dict[str, Channel]:

@@ -165,10 +165,7 @@ class Number(Single):
 
     @property
     def slip(self) -> str:  # noqa: D102
-        return (
-            "not the number that is asked for. "
-            "Perhaps other rows are counted than the question means: look at them before you count."
-        )
+        return "not the number that is asked for. Look at its unit, then go through your steps."
 
 
 @dataclass(frozen=True)
@@ -185,6 +182,13 @@ class Whole(Number):
         number = Number.canonical(self, value)
         whole = isinstance(number, int) or (isinstance(number, float) and number.is_integer())
         return number if whole else None
+
+    @property
+    def slip(self) -> str:  # noqa: D102
+        return (
+            "not the number that is asked for. "
+            "Perhaps other rows are counted than the question means: look at them before you count."
+        )
 
 
 @dataclass(frozen=True)

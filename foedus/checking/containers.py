@@ -49,7 +49,7 @@ Perhaps a condition is not the right one.
             return too_large(name, given, _WANTED)
         values, wanted = values_of(given), values_of(read(expected))
         if values is None or wanted is None:
-            return sentence(name, describe(given), _WANTED, _why(given))
+            return sentence(name, describe(given), _WANTED, _why(given, tuples=_tuples(wanted)))
         each = self.each or fitting(wanted)
         if not self.repeats:
             values, wanted = _once(values), _once(wanted)
@@ -60,7 +60,8 @@ Perhaps a condition is not the right one.
     ) -> str | None:
         extra, lacking = unmatched(values, wanted, each)
         if extra or lacking:
-            return _content(f"`{name}` is {describe(given)}", values, extra, lacking, each)
+            head = f"`{name}` is {describe(given)}"
+            return _other_shape(head, extra, wanted) or _content(head, values, extra, lacking, each)
         if not self.ordered:
             return None
         if isinstance(given, Items) and not given.ordered:
@@ -84,11 +85,30 @@ def _once(values: list[Plain]) -> list[Plain]:
     return list({key_of(value): value for value in values}.values())
 
 
-def _why(given: Plain) -> str:
+def _tuples(wanted: list[Plain] | None) -> int:
+    """Return how many values each wanted item has, if each is a small collection; else 0."""
+    sizes = {len(item.entries) if isinstance(item, Items) else 0 for item in wanted or ()}
+    return sizes.pop() if len(sizes) == 1 else 0
+
+
+def _other_shape(head: str, extra: list[Plain], wanted: list[Plain]) -> str | None:
+    """Say that tuples are wanted, where something else stands among the items."""
+    size = _tuples(wanted)
+    odd = next((x for x in extra if not isinstance(x, Items) or len(x.entries) != size), None)
+    if not size or odd is None:
+        return None
+    return f"{head}, and one of them is {describe(odd)}; each should be a tuple of {size}."
+
+
+def _why(given: Plain, *, tuples: int = 0) -> str:
+    if isinstance(given, Sheet) and tuples:
+        return 'Make tuples of its columns: `list(zip(table["one"], table["other"]))`.'
     if isinstance(given, Sheet):
         return 'Pick the one column that is asked for: `table["column"]`.'
     if isinstance(given, Pairs):
         return "Take what is asked for out of it: `list(name)` or `list(name.values())`."
+    if isinstance(given, str) and "," in given:
+        return "It is one long text: make a list of the values and do not join them."
     if isinstance(given, str):
         return "Put square brackets around it to make a list, even of one item."
     return cause(given, single=False)
@@ -158,7 +178,8 @@ class Mapping(Comparison):
         if not given and wanted:
             return f"{head}. No row met the condition: compare its spelling and type with the data."
         if extra:
-            return f"{head}, but the label {show(extra[0])} does not belong."
+            why = _why_mislabelled(extra, given, [key for key, _ in wanted])
+            return f"{head}, but the label {show(extra[0])} does not belong.{why}"
         if lacking:
             return f"{head}, but a label is missing. Perhaps a condition is too strict."
         return self._values(head, given, wanted)
@@ -170,9 +191,27 @@ class Mapping(Comparison):
         label = fitting(key for key, _ in wanted)
         right = {_label_key(key, label): value for key, value in wanted}
         for key, value in given:
-            if not each.matches(value, right.get(_label_key(key, label), Missing("None"))):
-                return f"{head} with the right labels, but the value of {show(key)} is not right."
+            if each.matches(value, right.get(_label_key(key, label), Missing("None"))):
+                continue
+            if each.canonical(value) is None:
+                found = f"the value of {show(key)} is {describe(value)}"
+                return f"{head}, and {found}; {each.kind} is wanted."
+            return f"{head} with the right labels, but the value of {show(key)} is not right."
         return None
+
+
+def _why_mislabelled(
+    extra: list[Plain], given: list[tuple[Plain, Plain]], wanted: list[Plain]
+) -> str:
+    label = fitting(wanted)
+    if unmatched([value for _, value in given], wanted, label) == ([], []):
+        return " Labels and values have changed places."
+    if isinstance(extra[0], int) and label.canonical(extra[0]) is None:
+        return (
+            " It is a number: perhaps the rows are not counted or grouped yet, "
+            "or the labels are still in a column."
+        )
+    return ""
 
 
 def _label_key(label: Plain, kind: Single) -> object:
@@ -209,4 +248,6 @@ def _without_zeros(pairs: list[tuple[Plain, Plain]]) -> list[tuple[Plain, Plain]
 def _why_unlabelled(given: Plain) -> str:
     if isinstance(given, Items):
         return "The labels are lost: keep the index, or make a dict."
+    if isinstance(given, Sheet):
+        return "Keep two of its columns: the labels, and the values that are asked for."
     return cause(given, single=False)

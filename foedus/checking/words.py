@@ -9,6 +9,7 @@ from .reading import Callee, Items, Large, Missing, Opaque, Pairs, Plain, Sheet
 __all__ = ["cause", "describe", "sentence", "show"]
 
 _SHOWN = 40
+_FEW = 3
 
 _NAMES = {
     "list": "a list",
@@ -43,7 +44,17 @@ def show(value: Plain) -> str:
         return f"`{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}`"
     if isinstance(value, dt.datetime):
         return f"`{value.date() if value.time() == dt.time() else value}`"
+    if isinstance(value, Items) and 0 < len(value.entries) <= _FEW:
+        return _few(value)
     return describe(value)
+
+
+def _few(value: Items) -> str:
+    """Show the items of a short collection, if each is a single value."""
+    parts = [show(item).strip("`") for item in value.entries]
+    simple = all(isinstance(item, (str, int, float, dt.datetime)) for item in value.entries)
+    inside = ", ".join(parts)
+    return f"`({inside})`" if simple and len(inside) <= _FEW * _SHOWN else describe(value)
 
 
 def describe(value: Plain) -> str:
@@ -139,6 +150,8 @@ def _cause_of_opaque(value: Opaque) -> str:
 
 
 def _cause_of_many(value: Items | Pairs | Sheet | Large) -> str:
+    if isinstance(value, (Items, Pairs)) and not value.entries:
+        return "No row met the condition: compare its spelling and type with the data."
     if isinstance(value, (Items, Pairs)) and len(value.entries) == 1:
         return "The value stands inside it: take it out, with `.iloc[0]` or `[0]`."
     return "A step is still missing: count them, or pick the one that is asked for."

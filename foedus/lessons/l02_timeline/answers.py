@@ -7,7 +7,7 @@ _WORDS = '{4: "year", 7: "month", 10: "day"}'
 _OLD = f"old_style = {OLD_STYLE!r}\n".replace("'", '"')
 _DATED = f'{REPORTS}reports["says"] = pd.to_datetime(reports["says"])\n'
 _BY_MATTER = f'{_DATED}says = reports.groupby("matter")["says"]\n'
-_MONTH = 'first, last = pd.Timestamp("1979-12-01"), pd.Timestamp("1979-12-31")\n'
+_SPAN = 'first, last = pd.Timestamp("1979-11-01"), pd.Timestamp("1979-12-31")\n'
 _PAIRS = """\
 from itertools import combinations
 
@@ -85,6 +85,14 @@ ANSWERS = {
                 ),
                 "end-for-beginning",
             ),
+            (
+                (
+                    'length = events["date"].str.len()\n'
+                    'by_precision = {"day": (length == 10).count(), '
+                    '"month": (length == 7).count(), "year": (length == 4).count()}'
+                ),
+                "count-for-sum",
+            ),
         ),
     ),
     "02.2": Answers(
@@ -119,6 +127,13 @@ ANSWERS = {
                     "    return span.start_time, (span + 1).start_time"
                 ),
                 "exclusive-end",
+            ),
+            (
+                (
+                    "def interval(text):\n    span = pd.Period(text)\n"
+                    "    return span.end_time, span.start_time"
+                ),
+                "last-day-first",
             ),
             (
                 (
@@ -168,6 +183,12 @@ ANSWERS = {
             (
                 _moments(_MOSCOW, _WASHINGTON, "(bombs - stamp).seconds / 3600"),
                 "seconds-without-days",
+            ),
+            (_moments(_MOSCOW, _WASHINGTON, "(bombs - stamp).seconds"), "seconds-without-days"),
+            (_moments(_MOSCOW, _WASHINGTON, "(bombs - stamp).total_seconds()"), "another-unit"),
+            (
+                _moments(_MOSCOW, _WASHINGTON, "(bombs - stamp) / pd.Timedelta(minutes=1)"),
+                "another-unit",
             ),
             ("hours = (22 - 19) * 24", "times-forgotten"),
             (_moments(_MOSCOW, _WASHINGTON, "(bombs - stamp).days"), "days-for-hours"),
@@ -222,47 +243,72 @@ ANSWERS = {
                 ),
                 "gaps-exchanged",
             ),
+            (
+                f"{_OLD}new_style = pd.to_datetime(old_style) - pd.Timedelta(days=13)",
+                "subtracted",
+            ),
+            (
+                f"{_OLD}new_style = [pd.Timestamp(text) + pd.Timedelta(12) for text in old_style]",
+                "not-moved",
+            ),
         ),
     ),
     "02.5": Answers(
-        reference=f'{_MONTH}touches = (events["start"] <= last) & (events["end"] >= first)\n'
-        'december = events.loc[touches, "id"]',
+        reference=f'{_SPAN}touches = (events["start"] <= last) & (events["end"] >= first)\n'
+        'under_way = events.loc[touches, "id"]',
         alternatives={
-            "query": "december = events.query(\"start <= '1979-12-31' and end >= '1979-12-01'\")"
+            "query": "under_way = events.query(\"start <= '1979-12-31' and end >= '1979-11-01'\")"
             '["id"].tolist()',
             "clipped": (
-                f'{_MONTH}starts = events["start"].clip(first)\n'
+                f'{_SPAN}starts = events["start"].clip(first)\n'
                 'ends = events["end"].clip(upper=last)\n'
-                'december = tuple(events.loc[starts <= ends, "id"])'
+                'under_way = tuple(events.loc[starts <= ends, "id"])'
             ),
-            "not-apart": f'{_MONTH}apart = (events["end"] < first) | (events["start"] > last)\n'
-            "december = set(events[~apart]['id'])",
+            "not-apart": f'{_SPAN}apart = (events["end"] < first) | (events["start"] > last)\n'
+            "under_way = set(events[~apart]['id'])",
         },
         wrong=(
             (
                 (
-                    f'{_MONTH}inside = events["start"].between(first, last) & '
-                    'events["end"].between(first, last)\ndecember = events.loc[inside, "id"]'
+                    f'{_SPAN}inside = events["start"].between(first, last) & '
+                    'events["end"].between(first, last)\nunder_way = events.loc[inside, "id"]'
                 ),
                 "inside-only",
             ),
             (
-                f'{_MONTH}december = events.loc[events["start"].between(first, last), "id"]',
-                "begins-in-the-month",
+                f'{_SPAN}under_way = events.loc[events["start"].between(first, last), "id"]',
+                "begins-in-the-span",
             ),
             (
-                'december = events.loc[events["date"].str.startswith("1979-12"), "id"]',
-                "begins-in-the-month",
+                (
+                    'begins = events["date"].str.startswith(("1979-11", "1979-12"))\n'
+                    'under_way = events.loc[begins, "id"]'
+                ),
+                "begins-in-the-span",
             ),
             (
-                f'{_MONTH}december = events.loc[events["end"].between(first, last), "id"]',
-                "ends-in-the-month",
+                f'{_SPAN}under_way = events.loc[events["end"].between(first, last), "id"]',
+                "ends-in-the-span",
             ),
             (
-                'december = events.loc[events["date"].str.startswith("1979"), "id"]',
+                'under_way = events.loc[events["date"].str.startswith("1979"), "id"]',
                 "whole-year",
             ),
-            (f'{_MONTH}december = events.loc[events["start"] <= last, "id"]', "never-over"),
+            (f'{_SPAN}under_way = events.loc[events["start"] <= last, "id"]', "never-over"),
+            (
+                (
+                    f'{_SPAN}covers = (events["start"] <= first) & (events["end"] >= last)\n'
+                    'under_way = events.loc[covers, "id"]'
+                ),
+                "whole-span-only",
+            ),
+            (
+                (
+                    f'{_SPAN}touches = (events["start"] <= last) & (events["end"] >= first)\n'
+                    'under_way = events.loc[touches, "title"]'
+                ),
+                "titles-not-ids",
+            ),
         ),
     ),
     "02.6": Answers(
@@ -278,6 +324,10 @@ ANSWERS = {
             (
                 f"{_BY_MATTER}spread = (says.max() - says.min()).dt.days + 1",
                 "both-ends-counted",
+            ),
+            (
+                f"{_BY_MATTER}spread = (says.min() - says.max()).dt.days",
+                "subtracted-the-wrong-way",
             ),
             (f"{_BY_MATTER}spread = says.size()", "reports-counted"),
             (f"{_BY_MATTER}spread = says.nunique()", "dates-counted"),
@@ -393,6 +443,13 @@ ANSWERS = {
                     'b["date"].startswith(a["date"]))'
                 ),
                 "orderable-pairs",
+            ),
+            (
+                (
+                    f"{_SPANS}unordered = [(a, b) for a, b in pairs "
+                    "if span[a].start_time <= span[b].end_time]"
+                ),
+                "every-pair",
             ),
             (_INSIDE.format(condition='a["date"] == b["date"]'), "same-text-only"),
             (_INSIDE.format(condition='a["start"] == b["start"]'), "same-text-only"),

@@ -39,6 +39,12 @@ Ask about `date` alone, not about `date_end` [~].""",
             value=lambda: ideas.by_first_day(ideas.known_events()),
         ),
         Misconception(
+            "count-for-sum",
+            "`by_precision` holds the number of all events each time. `.count()` and `len` count "
+            "True and False alike; `.sum()` counts what is True.",
+            value=lambda: ideas.all_rows_each_time(ideas.known_events()),
+        ),
+        Misconception(
             "duration-for-ignorance",
             "`by_precision` counts wide intervals. An interval can be wide because the event "
             "lasted, although its first day is known. Look at `date` itself.",
@@ -85,6 +91,11 @@ Timestamps, dates and ISO texts all count as days.""",
             "`interval` gives the same day twice for a partial date, as `to_datetime` does. "
             "A month or a year has a last day too.",
             value=lambda: ideas.first_day_twice,
+        ),
+        Misconception(
+            "last-day-first",
+            "`interval` gives the last day before the first: exchange the two.",
+            value=lambda: ideas.turned_round,
         ),
         Misconception(
             "exclusive-end",
@@ -171,12 +182,19 @@ more or less do not matter) [~].""",
             "seconds-without-days",
             "`hours` holds only what is left over beside the full days: `.seconds` leaves the days "
             "out. Ask for the total.",
-            value=lambda: ideas.hours() % 24,
+            matches=lambda answer: ideas.is_near(
+                answer, ideas.hours() % 24, ideas.hours() * 3600 % 86_400
+            ),
+        ),
+        Misconception(
+            "another-unit",
+            "`hours` holds a number of seconds or minutes. How many of them make an hour?",
+            matches=lambda answer: ideas.is_near(answer, ideas.hours() * 3600, ideas.hours() * 60),
         ),
         Misconception(
             "times-forgotten",
-            "`hours` counts whole days between two dates. The times of day, and the places whose "
-            "clocks they are, belong to the sum.",
+            "`hours` is a whole number of days, as if only two dates had been subtracted. The "
+            "times of day, and the places whose clocks they are, belong to the sum. Do not round.",
             matches=lambda answer: ideas.is_near(answer, 48, 72, 96),
         ),
         Misconception(
@@ -233,7 +251,13 @@ or ISO texts).""",
             "subtracted",
             "`new_style` goes the wrong way: the Julian calendar is behind, "
             "so its dates have the smaller numbers.",
-            value=lambda: ideas.new_style(-12, -13),
+            matches=ideas.moved_back,
+        ),
+        Misconception(
+            "not-moved",
+            "`new_style` holds the same days as `old_style`: nothing was added. A bare number "
+            "inside `pd.Timedelta(...)` counts nanoseconds; `days=` makes it days.",
+            value=lambda: ideas.new_style(0, 0),
         ),
         Misconception(
             "gaps-exchanged",

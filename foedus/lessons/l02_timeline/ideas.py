@@ -1,7 +1,6 @@
 """What the right idea and each wrong one give, computed from the tables.
 
-`questions.py` compares a learner's answer with these. Everything is as of the article's day,
-unless the wrong idea is to forget that day.
+Everything is as of the article's day, unless the wrong idea is to forget that day.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
-from foedus.checking import Chart, Comparison, Number, Table
+from foedus.checking import Chart, Comparison, Day, Number, Table
 from foedus.tables import ARTICLE_DAY, load
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 _WORDS = {4: "year", 7: "month", 10: "day"}
 _CENTURY_WITHOUT_LEAP = pd.Timestamp("1900-03-01")
-_FIRST, _LAST = pd.Timestamp("1979-12-01"), pd.Timestamp("1979-12-31")
+_FIRST, _LAST = pd.Timestamp("1979-11-01"), pd.Timestamp("1979-12-31")
 
 Pair = tuple[str, str]
 
@@ -66,6 +65,11 @@ def labelled_by_length(events: pd.DataFrame) -> dict[int, int]:
     return dict(zip(counts.index.tolist(), counts.tolist(), strict=True))
 
 
+def all_rows_each_time(events: pd.DataFrame) -> dict[str, int]:
+    """Count the truth values, true or false, in place of the true ones."""
+    return dict.fromkeys(_WORDS.values(), len(events))
+
+
 def _counts(words: pd.Series) -> dict[str, int]:
     return {str(word): int(number) for word, number in words.value_counts().items()}
 
@@ -84,6 +88,12 @@ def interval(text: str) -> Interval:
 def first_day_twice(text: str) -> Interval:
     """Let `to_datetime` fill in what is missing."""
     return (pd.to_datetime(text, format="ISO8601"),) * 2
+
+
+def turned_round(text: str) -> Interval:
+    """Give the last day first."""
+    first, last = interval(text)
+    return last, first
 
 
 def first_day_after(text: str) -> Interval:
@@ -121,6 +131,20 @@ class Hours(Number):
         seconds = getattr(value, "total_seconds", None)
         return seconds() / 3600 if seconds else super().canonical(value)
 
+    def why(self, given: Plain) -> str:
+        """Say how a difference that was written as text becomes a number."""
+        if isinstance(given, str) and ":" in given:
+            return "Do not turn the difference into text; ask it for its `.total_seconds()`."
+        return super().why(given)
+
+    @property
+    def slip(self) -> str:
+        """Say what to look at again."""
+        return (
+            "not the time between the two moments. "
+            "Compare day, time and zone of each with the question, and look at the unit."
+        )
+
 
 def is_near(answer: Plain, *values: float) -> bool:
     """Tell whether an answer, in hours, is one of some values."""
@@ -147,19 +171,25 @@ def new_style(before: int = 12, since: int = 13) -> list[pd.Timestamp]:
     return [day + pd.Timedelta(days=gap) for day, gap in zip(days, gaps, strict=True)]
 
 
+def moved_back(answer: Plain) -> bool:
+    """Tell whether every day of an answer lies before its Old Style date."""
+    given = pd.Series([Day().canonical(day) for day in getattr(answer, "entries", ())])
+    return bool((given < pd.to_datetime(pd.Series(OLD_STYLE))).all())
+
+
 def gap_by_year() -> list[pd.Timestamp]:
     """Take the larger gap from 1 January 1900 on."""
     days = [pd.Timestamp(text) for text in OLD_STYLE]
     return [day + pd.Timedelta(days=12 if day.year < 1900 else 13) for day in days]  # noqa: PLR2004
 
 
-# 02.5 What can have been under way in December 1979?
+# 02.5 What can have been under way at the end of 1979?
 
 
-def december(keep: Callable[[pd.DataFrame], pd.Series]) -> list[str]:
-    """Return the ids of the events that a condition keeps."""
+def under_way(keep: Callable[[pd.DataFrame], pd.Series], column: str = "id") -> list[str]:
+    """Return the ids (or another column) of the events that a condition keeps."""
     events = known_events()
-    return list(events.loc[keep(events), "id"])
+    return list(events.loc[keep(events), column])
 
 
 def touches(events: pd.DataFrame) -> pd.Series:
@@ -168,18 +198,23 @@ def touches(events: pd.DataFrame) -> pd.Series:
 
 
 def begins_inside(events: pd.DataFrame) -> pd.Series:
-    """Tell what begins in the month."""
+    """Tell what begins in the two months."""
     return events["start"].between(_FIRST, _LAST)
 
 
 def ends_inside(events: pd.DataFrame) -> pd.Series:
-    """Tell what ends in the month."""
+    """Tell what ends in the two months."""
     return events["end"].between(_FIRST, _LAST)
 
 
 def lies_inside(events: pd.DataFrame) -> pd.Series:
-    """Begins and ends in the month."""
+    """Begins and ends in the two months."""
     return begins_inside(events) & ends_inside(events)
+
+
+def covers(events: pd.DataFrame) -> pd.Series:
+    """Has begun when they begin and lasts until they end."""
+    return (events["start"] <= _FIRST) & (events["end"] >= _LAST)
 
 
 def dated_that_year(events: pd.DataFrame) -> pd.Series:
@@ -214,9 +249,9 @@ reports = pd.DataFrame([
     ("treaty of 2001", "Iran's foreign ministry", "2001-03-12"),
     ("Soviet withdrawal", "US documents", "1946-05-06"),
     ("Soviet withdrawal", "other works", "1946-05-09"),
-    ("Baghdad Pact", "accession announced", "1955-10-11"),
-    ("Baghdad Pact", "accession completed", "1955-11-03"),
     ("Baghdad Pact", "some chronicles", "1955-10-12"),
+    ("Baghdad Pact", "accession completed", "1955-11-03"),
+    ("Baghdad Pact", "accession announced", "1955-10-11"),
 ], columns=["matter", "source", "says"])
 """
 
@@ -238,6 +273,11 @@ def spread(measure: Callable[[pd.Series[pd.Timestamp]], float]) -> dict[str, flo
 def apart(says: pd.Series[pd.Timestamp]) -> float:
     """Return the days from the earliest date to the latest."""
     return float((says.max() - says.min()).days)
+
+
+def earliest_less_latest(says: pd.Series[pd.Timestamp]) -> float:
+    """Subtract the wrong way round."""
+    return -apart(says)
 
 
 def listed_apart(says: pd.Series[pd.Timestamp]) -> float:
@@ -314,6 +354,11 @@ def phase_sizes() -> pd.Series:
 
 
 # 02.8 Which pairs cannot be ordered?
+
+
+def every_pair(_: pd.Series, __: pd.Series) -> bool:
+    """Let every pair through."""
+    return True
 
 
 def pairs_of_1979(keep: Callable[[pd.Series, pd.Series], bool]) -> list[frozenset[str]]:

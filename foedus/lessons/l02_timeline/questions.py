@@ -25,52 +25,65 @@ OBJECTIVES = {
     "density": "compare phases by a number and a chart, and say what a choice of rows hides",
 }
 
-_DECEMBER = Question(
+_UNDER_WAY = Question(
     id="02.5",
-    title="December 1979",
+    title="The end of 1979",
     objective="window",
     prompt="""\
-Which events *can* have happened, or have been under way, on at least one day of `1979-12`?
-Put their ids into `december` (a list or a Series of str).
-An event known only to the year counts if it may have fallen in that month [~].""",
-    variable="december",
-    expected=lambda: ideas.december(ideas.touches),
+Which events *can* have happened, or have been under way, on at least one day of November or
+December 1979?
+Put their ids into `under_way` (a list or a Series of str).
+An event known only to the year counts if it may have fallen in these two months [~].""",
+    variable="under_way",
+    expected=lambda: ideas.under_way(ideas.touches),
     judge=Collection(),
     misconceptions=(
         Misconception(
             "inside-only",
-            "`december` holds only what both begins and ends in the month. "
+            "`under_way` holds only what both begins and ends in the two months. "
             "What began earlier or lasted longer was under way as well.",
-            value=lambda: ideas.december(ideas.lies_inside),
+            value=lambda: ideas.under_way(ideas.lies_inside),
         ),
         Misconception(
-            "begins-in-the-month",
-            "`december` holds what begins in the month. What began before and was not over yet is "
-            "missing: `between` on `start` cannot see it.",
-            value=lambda: ideas.december(ideas.begins_inside),
+            "whole-span-only",
+            "`under_way` holds only what covers the two months from the first day to the last. "
+            "One day in common is enough: look at both comparisons.",
+            value=lambda: ideas.under_way(ideas.covers),
         ),
         Misconception(
-            "ends-in-the-month",
-            "`december` holds what ends in the month. What lasted beyond it is missing.",
-            value=lambda: ideas.december(ideas.ends_inside),
+            "begins-in-the-span",
+            "`under_way` holds what begins in the two months. What began before and was not over "
+            "yet is missing: `start` alone cannot show it.",
+            value=lambda: ideas.under_way(ideas.begins_inside),
+        ),
+        Misconception(
+            "ends-in-the-span",
+            "`under_way` holds what ends in the two months. What lasted beyond them is missing.",
+            value=lambda: ideas.under_way(ideas.ends_inside),
         ),
         Misconception(
             "whole-year",
-            "`december` holds all that is dated to that year. Some of it was known to be over "
-            "before December.",
-            value=lambda: ideas.december(ideas.dated_that_year),
+            "`under_way` holds all that is dated to that year. Some of it was known to be over "
+            "before November.",
+            value=lambda: ideas.under_way(ideas.dated_that_year),
         ),
         Misconception(
             "never-over",
-            "`december` holds all that had begun by the end of the month, even what had been over "
+            "`under_way` holds all that had begun by the end of the year, even what had been over "
             "for a century. A second condition is missing.",
-            value=lambda: ideas.december(ideas.begun_by_then),
+            value=lambda: ideas.under_way(ideas.begun_by_then),
+        ),
+        Misconception(
+            "titles-not-ids",
+            "`under_way` holds the titles of the right events. Take their ids: which column has "
+            "them?",
+            value=lambda: ideas.under_way(ideas.touches, "title"),
         ),
     ),
     hints=(
-        "Draw two bars on paper: the month, and an event. When do they share a day?",
+        "Draw two bars on paper: the two months, and an event. When do they share a day?",
         "Two conditions: not begun too late, and not over too early. Use `start` and `end`.",
-        "Compare `start` with the last day of the month and `end` with its first; join with `&`.",
+        "Compare `start` with the last day of the span and `end` with its first; join with `&`.",
     ),
     minutes=4,
     points=2,
@@ -118,6 +131,11 @@ that `says` is text.""",
             "`spread` takes the last row of each matter less the first, but the rows are not in "
             "the order of time.",
             value=lambda: ideas.spread(ideas.listed_apart),
+        ),
+        Misconception(
+            "subtracted-the-wrong-way",
+            "`spread` is below zero: the latest date was taken from the earliest.",
+            value=lambda: ideas.spread(ideas.earliest_less_latest),
         ),
         Misconception(
             "month-forgotten",
@@ -237,6 +255,12 @@ unordered = ...""",
             value=lambda: ideas.pairs_of_1979(ideas.spans_touch),
         ),
         Misconception(
+            "every-pair",
+            "`unordered` holds every pair: the condition lets all through. Two intervals can miss "
+            "each other on either side, so it needs two comparisons.",
+            value=lambda: ideas.pairs_of_1979(ideas.every_pair),
+        ),
+        Misconception(
             "orderable-pairs",
             "`unordered` holds the pairs that *can* be ordered: the condition is turned round.",
             value=lambda: ideas.pairs_of_1979(ideas.beginnings_apart),
@@ -275,7 +299,7 @@ unordered = ...""",
     afterword="A list sorted by date still hides these open pairs. Say so when you use one.",
 )
 
-QUESTIONS = (KNOWN, INTERVAL, HOURS, NEW_STYLE, _DECEMBER, _SPREAD, _GAPS, _UNORDERED)
+QUESTIONS = (KNOWN, INTERVAL, HOURS, NEW_STYLE, _UNDER_WAY, _SPREAD, _GAPS, _UNORDERED)
 
 OPEN = OpenQuestion(
     id="02",
