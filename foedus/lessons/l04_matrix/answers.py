@@ -74,6 +74,7 @@ _NEW = (
     'at = rest.index("neutrality")\n'
     'new = rest[:at] + ["basing"] + rest[at:]\n'
 )
+_ALIAS = 'new = ORDER\nnew.remove("basing")\nnew.insert(new.index("neutrality"), "basing")\n'
 _TODAY = "today = fo.ties_in_force(ties, DAY)\n"
 _COMPARED = "before, after = by_order(ORDER, today), by_order(new, today)\n"
 _CHANGED = "moved = list(before.index[before != after.reindex(before.index)])"
@@ -123,6 +124,14 @@ ANSWERS: Final = {
                 ),
                 "name-not-id",
             ),
+            (
+                (
+                    'pair = fo.ties_of_pair(fo.ties_in_force(ties, DAY), "IRN", "RUS")\n'
+                    'law_of_the_day = pair.loc[pair["kind"] == "arms-transfer", "id"].iloc[-1]'
+                ),
+                "wrong-kind",
+            ),
+            ('law_of_the_day = "neutrality"', "no-id-at-all"),
         ),
     ),
     "04.2": Answers(
@@ -169,6 +178,18 @@ ANSWERS: Final = {
                 "one-side",
             ),
             (_BEGUN_2015 + 'in_2015 = fo.ties_in_force(ties, deal)["id"]', "all-actors"),
+            (
+                (
+                    f"{_BEGUN_2015}{_IRAN}"
+                    'begun = iran[iran["in_force_from"] <= deal]\n'
+                    'in_2015 = begun.loc[begun["in_force_to"].isna(), "id"]'
+                ),
+                "ended-later-forgotten",
+            ),
+            (
+                _BEGUN_2015 + _IRAN + 'in_2015 = fo.ties_in_force(iran, deal)["kind"].tolist()',
+                "kinds-not-ids",
+            ),
         ),
     ),
     "04.3": Answers(
@@ -227,6 +248,10 @@ ANSWERS: Final = {
                 'pledges = ties[ties["kind"].isin(["defense", "security-commitment"])]\n'
                 "promises = fo.directed_pairs(pledges)\n" + _BALANCE,
                 "no-date",
+            ),
+            (
+                "promises = fo.directed_pairs(fo.ties_in_force(ties, DAY))\n" + _BALANCE,
+                "all-kinds",
             ),
         ),
     ),
@@ -299,6 +324,11 @@ ANSWERS: Final = {
                 _ORDERED + _MAX,
                 "weakest",
             ),
+            (
+                _ORDERED + 'strongest = rows.groupby("partner")["kind"].first()',
+                "first-in-the-table",
+            ),
+            (_ORDERED + _MIN + ".astype(str).map(LETTER)", "letters-for-kinds"),
             (
                 _RANKED.replace(' & rows["kind"].isin(ORDER)', "") + _MIN,
                 "hostile-mixed-in",
@@ -398,6 +428,10 @@ ANSWERS: Final = {
             ),
             (_LOST + 'lost = list(defended(ties[ties["effect"] != "dormant"]))', "kept-not-lost"),
             (_LOST + "lost = list(defended(ties))", "before-only"),
+            (
+                _LOST + 'lost = defended(ties[ties["effect"] != "dormant"]) - defended(ties)',
+                "empty-difference",
+            ),
         ),
     ),
     "04.8": Answers(
@@ -430,6 +464,8 @@ ANSWERS: Final = {
                 "all-with-bases",
             ),
             (_MOVED + 'moved = list(after.index[after == "basing"])', "basing-in-the-end"),
+            (_MOVED.replace(_NEW, _ALIAS) + _CHANGED, "one-list-two-names"),
+            (_MOVED.replace("tuple(sorted(pair))", "pair") + _CHANGED, "sides-kept-apart"),
             (
                 _MOVED.replace("fo.ties_in_force(ties, DAY)", "ties") + _CHANGED,
                 "no-date",

@@ -6,8 +6,9 @@ import pandas as pd
 
 from foedus import relations
 from foedus.checking import Collection, Mapping, Misconception, Question, Table
+from foedus.checking.reading import Items, Plain
 from foedus.lessons.l04_matrix import values as v
-from foedus.relations import COOPERATIVE, HOSTILE
+from foedus.relations import COOPERATIVE, HOSTILE, LETTERS
 
 __all__ = ["CELLS_ASKED"]
 
@@ -25,6 +26,24 @@ def _alphabetical(*, last: bool = False) -> dict[str, str]:
 def _first_named_only() -> dict[str, str]:
     rows = v.on_day(v.ties())
     return _by_partner(rows[rows["a"] == v.IRAN], COOPERATIVE)
+
+
+def _first_in_the_file() -> dict[str, str]:
+    rows = v.on_day(v.ties())
+    rows = v.partners_of(rows[rows["kind"].isin(COOPERATIVE)], v.IRAN)
+    first = rows.drop_duplicates("partner")
+    return dict(zip(first["partner"], first["kind"], strict=True))
+
+
+def _letters_of_kinds() -> dict[str, str]:
+    return {
+        partner: LETTERS[kind]
+        for partner, kind in _by_partner(v.on_day(v.ties()), COOPERATIVE).items()
+    }
+
+
+def _is_empty(read: Plain) -> bool:
+    return isinstance(read, Items) and not read.entries
 
 
 def _square_of_marks() -> pd.DataFrame:
@@ -72,6 +91,13 @@ def _all_with_bases() -> list[v.Pair]:
     return list(v.kinds_by_pair(rows[rows["kind"] == "basing"]))
 
 
+def _moved_by_row_order() -> list[v.Pair]:
+    rows = v.on_day(v.ties())
+    named = rows.assign(a=rows["a"] + " first", b=rows["b"] + " second")
+    moved = v.moved_by(named, v.order_with("basing", "neutrality"))
+    return [frozenset(side.split()[0] for side in pair) for pair in moved]
+
+
 def _basing_now_first() -> list[v.Pair]:
     best = v.kinds_by_pair(v.on_day(v.ties()), v.order_with("basing", "neutrality"))
     return [pair for pair, kind in best.items() if kind == "basing"]
@@ -102,9 +128,21 @@ CELLS_ASKED: Final = (
         misconceptions=(
             Misconception(
                 "alphabetical",
-                "`strongest` follows the alphabet: `arms-transfer` came before the promises. "
-                "Text has no rank; give pandas the order in `ORDER`.",
+                "`strongest` has `arms-transfer` where a promise stands as well. It is the first "
+                "in the alphabet, or was read last in a loop, but it is not the strongest: text "
+                "has no rank. Give pandas the order in `ORDER`.",
                 value=_alphabetical,
+            ),
+            Misconception(
+                "first-in-the-table",
+                "`strongest` holds the kind that comes first in the table. Sort by the ordered "
+                "kind before you take the first, or ask for the smallest.",
+                value=_first_in_the_file,
+            ),
+            Misconception(
+                "letters-for-kinds",
+                "`strongest` holds letters. Here the kind itself is asked for, as a word.",
+                value=_letters_of_kinds,
             ),
             Misconception(
                 "alphabetical-last",
@@ -252,6 +290,12 @@ CELLS_ASKED: Final = (
                 value=_still_defended,
             ),
             Misconception(
+                "empty-difference",
+                "`lost` is empty. `first - second` keeps what stands in the first set and not in "
+                "the second: which of the two results is the larger?",
+                matches=_is_empty,
+            ),
+            Misconception(
                 "before-only",
                 "`lost` holds all pairs with `defense` on the day. Take away those that still "
                 "have it when the dormant ties are gone.",
@@ -292,6 +336,18 @@ CELLS_ASKED: Final = (
                 value=_exchanged,
             ),
             Misconception(
+                "one-list-two-names",
+                "`moved` is empty: both orders gave the same. `new = ORDER` makes a second name, "
+                "not a second list. Run the setup cell again, then start from `ORDER.copy()`.",
+                matches=_is_empty,
+            ),
+            Misconception(
+                "sides-kept-apart",
+                "`moved` lacks a pair that stands in the table both ways round, once with each "
+                "actor in `a`. Give a pair one label whatever the order, as the lesson does.",
+                value=_moved_by_row_order,
+            ),
+            Misconception(
                 "all-with-bases",
                 "`moved` has every pair with troops of one in the other. Where a defence pact "
                 "stands above, the cell does not change: compare the two results.",
@@ -318,8 +374,8 @@ CELLS_ASKED: Final = (
         hints=(
             "A rule is tested by changing one thing in it and comparing what comes out.",
             (
-                "Write a function of an order that returns the strongest kind of each pair; call "
-                "it twice."
+                "Write a function of an order that returns the strongest kind of each pair, "
+                "whichever actor stands in `a`; call it twice."
             ),
             (
                 "`list.insert(list.index(...), ...)` puts a kind in its new place, once it has "

@@ -5,6 +5,7 @@ from typing import Final
 import pandas as pd
 
 from foedus.checking import Collection, Mapping, Misconception, Question, Text
+from foedus.checking.reading import Plain
 from foedus.lessons.l04_matrix import values as v
 
 __all__ = ["TIES_ASKED"]
@@ -20,8 +21,18 @@ def _iran() -> pd.DataFrame:
     return table[(table["a"] == v.IRAN) | (table["b"] == v.IRAN)]
 
 
-def _ids(rows: pd.DataFrame) -> list[str]:
-    return list(rows["id"])
+def _ids(rows: pd.DataFrame, column: str = "id") -> list[str]:
+    return list(rows[column])
+
+
+def _is_another_tie_of_the_pair(read: Plain) -> bool:
+    pair = _iran()
+    other = pair[(pair[["a", "b"]] == "RUS").any(axis=1) & (pair["kind"] != "neutrality")]
+    return read in set(other["id"])
+
+
+def _is_no_id(read: Plain) -> bool:
+    return isinstance(read, str) and read.strip() not in set(v.ties()["id"])
 
 
 def _not_ended(rows: pd.DataFrame) -> pd.Series:
@@ -47,6 +58,11 @@ def _iran_begun() -> list[str]:
     return _ids(rows[rows["in_force_from"] <= v.DEAL_DAY])
 
 
+def _iran_open_only() -> list[str]:
+    rows = v.on_day(_iran(), v.DEAL_DAY)
+    return _ids(rows[rows["in_force_to"].isna()])
+
+
 def _iran_not_ended() -> list[str]:
     rows = _iran()
     return _ids(rows[_not_ended(rows)])
@@ -55,28 +71,6 @@ def _iran_not_ended() -> list[str]:
 def _iran_first_named() -> list[str]:
     rows = v.on_day(v.ties(), v.DEAL_DAY)
     return _ids(rows[rows["a"] == v.IRAN])
-
-
-def _balance() -> dict[str, int]:
-    return v.directed_counts(v.on_day(v.ties()), "USA")
-
-
-def _balance_mutual() -> dict[str, int]:
-    return v.directed_counts(v.on_day(v.ties()).assign(directed=False), "USA")
-
-
-def _balance_defence_only() -> dict[str, int]:
-    rows = v.on_day(v.ties())
-    return v.directed_counts(rows[rows["kind"] == "defense"], "USA")
-
-
-def _balance_columns() -> dict[str, int]:
-    return v.directed_counts(v.on_day(v.ties()).assign(directed=True), "USA")
-
-
-def _balance_turned() -> dict[str, int]:
-    right = _balance()
-    return {"owes": right["is owed by"], "is owed by": right["owes"]}
 
 
 def _pact() -> list[v.Pair]:
@@ -121,7 +115,7 @@ TIES_ASKED: Final = (
         ),
         variable="law_of_the_day",
         expected=_law_of_the_day,
-        judge=Text(ignore_space=True),
+        judge=Text(ignore_space=True, ignore_case=True),
         misconceptions=(
             Misconception(
                 "signed-not-in-force",
@@ -146,6 +140,18 @@ TIES_ASKED: Final = (
                 "`law_of_the_day` holds the treaty's title. The question asks for the short name "
                 "in the column `id`.",
                 value=lambda: _law_of_the_day("instrument"),
+            ),
+            Misconception(
+                "wrong-kind",
+                "`law_of_the_day` names a tie of the two that is of another kind. Keep the rows "
+                "of kind `neutrality` first.",
+                matches=_is_another_tie_of_the_pair,
+            ),
+            Misconception(
+                "no-id-at-all",
+                "`law_of_the_day` is a text that stands nowhere in the column `id`. Copy the id "
+                "from its row, letter by letter.",
+                matches=_is_no_id,
             ),
         ),
         hints=(
@@ -182,6 +188,17 @@ TIES_ASKED: Final = (
                 "`in_2015` holds only ties that have an end date. A comparison with NaT is false: "
                 "ties that have not ended drop out. Ask for a missing end by name.",
                 value=_iran_closed,
+            ),
+            Misconception(
+                "ended-later-forgotten",
+                "`in_2015` holds only ties that have no end at all. A tie that ended after that "
+                "day was still in force on it.",
+                value=_iran_open_only,
+            ),
+            Misconception(
+                "kinds-not-ids",
+                "`in_2015` holds the kinds of the right ties. The question asks for their ids.",
+                value=lambda: _ids(v.on_day(_iran(), v.DEAL_DAY), "kind"),
             ),
             Misconception(
                 "signed-not-in-force",
@@ -245,20 +262,20 @@ TIES_ASKED: Final = (
             "number, `is owed by` for the second, both whole numbers. Count actors, not ties."
         ),
         variable="balance",
-        expected=_balance,
+        expected=v.balance,
         judge=Mapping(),
         misconceptions=(
             Misconception(
                 "directed-as-mutual",
                 "`balance` has the same number twice: every promise was counted in both "
                 "directions. Where `directed` is true, only `a` owes.",
-                value=_balance_mutual,
+                value=v.balance_mutual,
             ),
             Misconception(
                 "columns-only",
                 "`balance` reads `a` as the side that owes in every row. That holds for directed "
                 "ties; a mutual one binds `b` just as much.",
-                value=_balance_columns,
+                value=v.balance_columns,
             ),
             Misconception(
                 "ties-not-actors",
@@ -268,12 +285,18 @@ TIES_ASKED: Final = (
             Misconception(
                 "defence-only",
                 "`balance` counts one of the two kinds only. Ask for both with `.isin([...])`.",
-                value=_balance_defence_only,
+                value=v.balance_defence_only,
+            ),
+            Misconception(
+                "all-kinds",
+                "`balance` counts ties of every kind, such as bases and sanctions. Keep the two "
+                "kinds that are asked for.",
+                value=v.balance_all_kinds,
             ),
             Misconception(
                 "turned-round",
                 "`balance` has the two numbers in each other's place: who owes stands in `ower`.",
-                value=_balance_turned,
+                value=v.balance_turned,
             ),
             Misconception(
                 "no-date",

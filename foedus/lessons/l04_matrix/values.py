@@ -11,6 +11,12 @@ __all__ = [
     "DEAL_DAY",
     "IRAN",
     "article_day",
+    "balance",
+    "balance_all_kinds",
+    "balance_columns",
+    "balance_defence_only",
+    "balance_mutual",
+    "balance_turned",
     "defended_pairs",
     "directed_counts",
     "kinds_by_pair",
@@ -123,3 +129,37 @@ def square(*, mirrored: bool = True, capitals: bool = False, words: bool = False
     long = pd.concat([found, turned]) if mirrored else found
     wide = long.pivot_table(index="a", columns="b", values="cell", aggfunc="first")
     return wide.reindex(index=list(FIVE), columns=list(FIVE)).astype("object")
+
+
+def balance() -> dict[str, int]:
+    """Count whom the United States owes, and who owes it."""
+    return directed_counts(on_day(ties()), "USA")
+
+
+def balance_mutual() -> dict[str, int]:
+    """Take every promise for mutual."""
+    return directed_counts(on_day(ties()).assign(directed=False), "USA")
+
+
+def balance_defence_only() -> dict[str, int]:
+    """Count one kind of the two."""
+    rows = on_day(ties())
+    return directed_counts(rows[rows["kind"] == "defense"], "USA")
+
+
+def balance_all_kinds() -> dict[str, int]:
+    """Count ties of every kind."""
+    promises = fo.directed_pairs(on_day(ties()))
+    owed = promises.loc[promises["ower"] == "USA", "owed"].nunique()
+    return {"owes": owed, "is owed by": promises.loc[promises["owed"] == "USA", "ower"].nunique()}
+
+
+def balance_columns() -> dict[str, int]:
+    """Take `a` for the side that owes in every row."""
+    return directed_counts(on_day(ties()).assign(directed=True), "USA")
+
+
+def balance_turned() -> dict[str, int]:
+    """Exchange the two numbers."""
+    right = balance()
+    return {"owes": right["is owed by"], "is owed by": right["owes"]}
