@@ -463,9 +463,9 @@ ANSWERS = {
 }
 
 OPEN_ANSWER = """\
-Late on 18 June 2025 Putin met the heads of news agencies on the sidelines of the St Petersburg
-forum; the meeting ran past midnight, and the Kremlin's transcript is stamped 19 June, 01:35, by the
-local clock [@putin-agencies-2025].
+In the night of 18 to 19 June 2025 Putin met the heads of news agencies on the sidelines of the
+St Petersburg forum; the Kremlin's transcript is stamped 19 June, 01:35, by the local clock
+[@putin-agencies-2025].
 There he said that Iran had not asked for military help and that the partnership treaty has no
 articles on defence, which the treaty's own text does not bear out [@putin-agencies-2025].
 Asked about a killing of Khamenei, he did not even want to discuss it [@putin-agencies-2025]; it was

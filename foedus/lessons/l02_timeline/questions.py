@@ -31,7 +31,7 @@ _UNDER_WAY = Question(
     objective="window",
     prompt="""\
 Which events *can* have happened, or have been under way, on at least one day of November or
-December 1979?
+December 1979 [~]?
 Put their ids into `under_way` (a list or a Series of str).
 An event known only to the year counts if it may have fallen in these two months [~].""",
     variable="under_way",
