@@ -7,7 +7,7 @@ from html import escape
 
 from . import progress_file as book
 from .judging import judge
-from .outcome import CheckError, NotYet, Outcome
+from .outcome import CheckError, NotYet, Outcome, as_paragraphs
 from .registry import question
 
 __all__ = ["Hint", "check", "hint", "progress"]
@@ -52,9 +52,9 @@ class Hint:
         )
 
     def _repr_html_(self) -> str:
-        lines = repr(self).splitlines()
-        rest = "".join(f"<p>{escape(line)}</p>" for line in lines[1:])
-        return f'<div class="fo-hint"><p><strong>{escape(lines[0])}</strong></p>{rest}</div>'
+        first, _, rest = repr(self).partition("\n")
+        head = f"<p><strong>{escape(first)}</strong></p>"
+        return f'<div class="fo-hint">{head}{as_paragraphs(rest)}</div>'
 
 
 def check(question_id: str, answer: object) -> Outcome:

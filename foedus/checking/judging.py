@@ -70,7 +70,8 @@ def _computed(value: Callable[[], object]) -> object:
 def _invitation(question: Question) -> str:
     return (
         f"`{question.variable}` still holds `...`: put your answer in its place, then run both "
-        f'cells. `fo.hint("{question.id}")` shows a hint.'
+        "cells. If you have: is there a red message under your answer, or a slip in the name? "
+        f'`fo.hint("{question.id}")` shows a hint.'
     )
 
 

@@ -8,7 +8,15 @@ from html import escape
 from textwrap import wrap
 from typing import ClassVar
 
-__all__ = ["CheckError", "Correct", "Missed", "NotAttempted", "NotYet", "Outcome"]
+__all__ = [
+    "CheckError",
+    "Correct",
+    "Missed",
+    "NotAttempted",
+    "NotYet",
+    "Outcome",
+    "as_paragraphs",
+]
 
 _FRAME = "border-inline-start:4px solid currentColor;padding:0 0.75em;margin:0.25em 0"
 
@@ -20,7 +28,7 @@ def _wrapped(line: str) -> list[str]:
     return wrap(line, _WIDTH, break_long_words=False, break_on_hyphens=False) or [""]
 
 
-def _inline(text: str) -> str:
+def as_paragraphs(text: str) -> str:
     """Return text as HTML: escaped, `code` marked, one paragraph a line."""
     marked = re.sub(r"`([^`\n]+)`", r"<code>\1</code>", escape(text))
     return "".join(f"<p>{line}</p>" for line in marked.splitlines() if line.strip())
@@ -74,7 +82,7 @@ class Outcome:
         )
         return (
             f'<div class="fo-check fo-check-{self.word}" role="group" aria-label="{label}" '
-            f'style="{_FRAME}">{head}{_inline(self.message)}{_inline(self.notice)}</div>'
+            f'style="{_FRAME}">{head}{as_paragraphs(self.message)}{as_paragraphs(self.notice)}</div>'
         )
 
 
