@@ -1,0 +1,25 @@
+"""Every example in a docstring says what really comes out."""
+
+import doctest
+import pkgutil
+from importlib import import_module
+
+import pytest
+
+import foedus
+
+MODULES = [
+    module.name
+    for module in pkgutil.walk_packages(foedus.__path__, "foedus.")
+    if not module.name.endswith("__main__")
+]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_hold(name: str) -> None:
+    assert doctest.testmod(import_module(name)).failed == 0
+
+
+def test_the_public_functions_have_examples() -> None:
+    tried = sum(doctest.testmod(import_module(name)).attempted for name in MODULES)
+    assert tried > len(MODULES)
