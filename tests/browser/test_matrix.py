@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 import foedus as fo
 from foedus.widgets import AllianceMatrix, ContextView, Timeline, frontend
+
+from .parts import matrix_cell, roving_cell, run_over, touch_screen
 
 pytestmark = pytest.mark.browser
 
@@ -54,14 +56,6 @@ def show(page: Page, tmp_path: Path) -> Open:
     return open_page
 
 
-def cell(page: Page, row: str, column: str) -> Locator:
-    names = page.locator(".fo-heads [role=columnheader] > span:last-child").all_inner_texts()
-    line = page.locator(".fo-body .fo-row").filter(
-        has=page.locator("[role=rowheader] > span:last-child", has_text=row)
-    )
-    return line.locator("[role=gridcell]").nth(names.index(column) - 1)
-
-
 def look(locator: Locator) -> tuple[str, str]:
     return locator.inner_text(), locator.get_attribute("data-mark") or ""
 
@@ -93,22 +87,22 @@ def test_cells_of_the_articles_day(
     show: Open, row: str, column: str, letter: str, mark: str
 ) -> None:
     page = show()
-    assert look(cell(page, row, column)) == (letter, mark)
-    assert look(cell(page, column, row)) == (letter, mark)
+    assert look(matrix_cell(page, row, column)) == (letter, mark)
+    assert look(matrix_cell(page, column, row)) == (letter, mark)
 
 
 def test_both_mirror_cells_point_at_the_side_that_is_owed(show: Open) -> None:
     page = show()
-    expect(cell(page, "United States", "Israel")).to_contain_class("fo-up")
-    expect(cell(page, "Israel", "United States")).to_contain_class("fo-back")
-    expect(cell(page, "Israel", "United States")).to_have_attribute(
+    expect(matrix_cell(page, "United States", "Israel")).to_contain_class("fo-up")
+    expect(matrix_cell(page, "Israel", "United States")).to_contain_class("fo-back")
+    expect(matrix_cell(page, "Israel", "United States")).to_have_attribute(
         "aria-label", "Israel, United States: security pledge, United States owes Israel"
     )
 
 
 def test_a_click_opens_the_pair_and_tells_signed_from_in_force(show: Open) -> None:
     page = show()
-    cell(page, "Iran", "Russia").click()
+    matrix_cell(page, "Iran", "Russia").click()
     panel = page.locator(".fo-panel")
     expect(panel.get_by_role("heading", level=3)).to_have_text("Iran and Russia")
     waiting = panel.locator(".fo-waiting")
@@ -119,7 +113,7 @@ def test_a_click_opens_the_pair_and_tells_signed_from_in_force(show: Open) -> No
     expect(in_force).to_contain_text("Treaty on the Basis for Mutual Relations")
     expect(in_force.locator("q[lang=fr]")).to_contain_text("aide")
     expect(in_force.get_by_role("link").first).to_have_attribute("rel", "noopener noreferrer")
-    expect(cell(page, "Russia", "Iran")).to_have_attribute("aria-selected", "true")
+    expect(matrix_cell(page, "Russia", "Iran")).to_have_attribute("aria-selected", "true")
 
 
 def test_keys_move_select_and_close(show: Open) -> None:
@@ -177,28 +171,28 @@ def test_the_step_buttons_lead_to_the_days_on_which_something_changes(show: Open
     page = show(date="1942-01-01")
     page.get_by_role("button", name="Next change").click()
     expect(page.locator(".fo-big-date")).to_have_text("29 January 1942")
-    assert look(cell(page, "Russia", "Iran")) == ("D", "")
+    assert look(matrix_cell(page, "Russia", "Iran")) == ("D", "")
     page.get_by_role("button", name="Previous change").click()
     expect(page.locator(".fo-big-date")).not_to_have_text("29 January 1942")
-    assert look(cell(page, "Russia", "Iran")) == ("g", "")
+    assert look(matrix_cell(page, "Russia", "Iran")) == ("g", "")
 
 
 def test_filters_by_kind_and_dormancy_leave_the_next_strongest_tie(show: Open) -> None:
     page = show()
-    assert look(cell(page, "Iraq", "Egypt")) == ("d", "")
+    assert look(matrix_cell(page, "Iraq", "Egypt")) == ("d", "")
     page.get_by_label("Hide dormant ties").check()
-    assert look(cell(page, "Iraq", "Egypt")) == ("", "")
+    assert look(matrix_cell(page, "Iraq", "Egypt")) == ("", "")
     page.get_by_role("button", name="Arms supply").click()
-    assert look(cell(page, "Russia", "Iran")) == ("A", "")
-    assert look(cell(page, "Russia", "Germany")) == ("", "")
+    assert look(matrix_cell(page, "Russia", "Iran")) == ("A", "")
+    assert look(matrix_cell(page, "Russia", "Germany")) == ("", "")
     page.get_by_role("button", name="Show all kinds").click()
-    assert look(cell(page, "Russia", "Germany")) == ("n", "$")
+    assert look(matrix_cell(page, "Russia", "Germany")) == ("n", "$")
 
 
 def test_comparing_marks_what_differs_and_lists_it(show: Open) -> None:
     page = show(compare="2020-01-01")
-    expect(cell(page, "Russia", "North Korea")).to_contain_class("fo-differs")
-    expect(cell(page, "Russia", "Belarus")).not_to_contain_class("fo-differs")
+    expect(matrix_cell(page, "Russia", "North Korea")).to_contain_class("fo-differs")
+    expect(matrix_cell(page, "Russia", "Belarus")).not_to_contain_class("fo-differs")
     panel = page.locator(".fo-panel")
     expect(panel).to_contain_text("from 1 January 2020 to 22 June 2025")
     change = panel.get_by_role("button", name="Israel \u2013 Hamas")
@@ -238,8 +232,9 @@ def test_a_phone_gets_one_actors_row_as_a_list_and_nothing_sticks_out(show: Open
     expect(page.get_by_label("Actor", exact=True)).to_have_value("0")
     expect(page.get_by_role("button", name="with Iran")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert run_over(page.locator(".fo-kinds")) == []
     page.get_by_role("button", name="Grid", exact=True).click()
-    expect(cell(page, "Russia", "Iran")).to_be_attached()
+    expect(matrix_cell(page, "Russia", "Iran")).to_be_attached()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
@@ -261,6 +256,78 @@ def test_everything_that_takes_focus_keeps_its_keys_from_jupyterlab(show: Open) 
           .map((node) => node.outerHTML.slice(0, 80))"""
     )
     assert bare == []
+
+
+def test_the_first_tab_stop_leads_to_the_grid_or_the_table(show: Open) -> None:
+    page = show()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Skip to the grid")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(roving_cell(page)).to_be_focused()
+    page.get_by_role("button", name="Table", exact=True).click()
+    page.get_by_role("button", name="Skip to the table").press("Enter")
+    expect(page.locator(".fo-pairs .fo-link").first).to_be_focused()
+
+
+def test_kinds_are_one_tab_stop_and_the_focus_survives_showing_all(show: Open) -> None:
+    page = show()
+    kinds = page.get_by_role("toolbar", name="Show only these kinds").get_by_role("button")
+    kinds.first.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Defence pact")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    page.keyboard.press("End")
+    expect(page.get_by_role("button", name="Show all kinds")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(kinds.first).to_be_focused()
+    expect(page.locator(".fo-kinds [tabindex='0']")).to_have_count(1)
+
+
+def test_a_tap_selects_a_cell(browser: Browser, tmp_path: Path) -> None:
+    ties, actors = (fo.load(name, as_of=fo.ARTICLE_DAY) for name in ("ties", "actors"))
+    path = AllianceMatrix(ties, actors).to_html(tmp_path / "touch.html")
+    with touch_screen(browser, 900) as page:
+        page.goto(path.as_uri())
+        matrix_cell(page, "Russia", "Iran").tap()
+        expect(page.locator(".fo-panel h3")).to_have_text("Russia and Iran")
+
+
+@pytest.mark.parametrize("width", [1200, 360])
+def test_right_to_left_pages_keep_their_bounds_and_arrows_point_where_they_lead(
+    show: Open, width: int
+) -> None:
+    page = show(width, order="name", compare="2020-01-01")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert run_over(page.locator(".fo-matrix")) == []
+    page.get_by_role("button", name="Grid", exact=True).click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    roving_cell(page).focus()
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("[role=gridcell]:focus")).to_have_attribute("aria-colindex", "3")
+
+
+def test_the_compared_date_has_a_mark_on_the_slider(show: Open) -> None:
+    page = show(date="2000-01-01", compare="2020-01-01", date_min="2000-01-01")
+    mark, slider = page.locator(".fo-compared"), page.locator(".fo-slider")
+    at, whole = mark.bounding_box(), slider.bounding_box()
+    assert at
+    assert whole
+    share = (at["x"] + 1 - whole["x"]) / whole["width"]
+    days = [pd.Timestamp(day).toordinal() for day in ("2000-01-01", "2020-01-01", fo.ARTICLE_DAY)]
+    assert share == pytest.approx((days[1] - days[0]) / (days[2] - days[0]), abs=0.01)
+    page.get_by_role("button", name="Stop comparing").click()
+    expect(mark).to_be_hidden()
+
+
+def test_the_group_of_a_narrow_band_has_a_short_name(show: Open) -> None:
+    page = show()
+    bands = page.locator(".fo-heads .fo-band > span")
+    expect(bands.last).to_have_text("Armed")
+    clipped = bands.evaluate_all("all => all.filter((one) => one.scrollWidth > one.clientWidth)")
+    assert clipped == []
 
 
 def test_large_matrices_hold_only_the_cells_in_sight(page: Page, tmp_path: Path) -> None:

@@ -1,16 +1,18 @@
 """The timeline in a real page that the network cannot reach, by mouse, keys and touch sizes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 import foedus as fo
 from foedus.widgets import Timeline
+
+from .parts import date_cursor, drag_by_touch, roving_event, run_over, touch_screen
 
 pytestmark = pytest.mark.browser
 
@@ -48,10 +50,6 @@ def event_named(view: Locator, words: str) -> Locator:
 
 def heading(view: Locator) -> Locator:
     return view.locator(".fo-t-details h2")
-
-
-def date_cursor(view: Locator) -> Locator:
-    return view.get_by_role("slider", name="Date cursor")
 
 
 def shown_count(view: Locator) -> Locator:
@@ -143,7 +141,7 @@ def test_what_came_later_waits_for_its_day(show: Show, page: Page) -> None:
     told = events[(events["later"] != "") & (events["start"] < "2025-06-22")].iloc[0]
     view = show(selected=[told["id"]])
     expect(view.locator(".fo-t-details")).not_to_contain_text(told["later"][:40])
-    date_cursor(view).focus()
+    date_cursor(view.page).focus()
     page.keyboard.press("End")
     expect(view.locator(".fo-t-details")).to_contain_text(told["later"][:40])
 
@@ -200,9 +198,9 @@ def test_enter_selects_and_plus_zooms_without_losing_the_focus(show: Show, page:
 )
 def test_keys_move_the_date(show: Show, page: Page, key: str, day: str) -> None:
     view = show()
-    date_cursor(view).focus()
+    date_cursor(view.page).focus()
     page.keyboard.press(key)
-    expect(date_cursor(view)).to_have_attribute("aria-valuetext", day)
+    expect(date_cursor(view.page)).to_have_attribute("aria-valuetext", day)
     expect(view.get_by_role("status")).to_contain_text(f"{day}: ")
 
 
@@ -222,6 +220,84 @@ def test_every_focusable_element_keeps_its_keys_from_the_notebook(show: Show) ->
     assert [node.evaluate("node => node.outerHTML") for node in unguarded.all()] == []
 
 
+def test_the_first_tab_stop_leads_to_the_events(show: Show, page: Page) -> None:
+    view = show()
+    skip = view.get_by_role("button", name="Skip to the events")
+    expect(skip).to_have_css("opacity", "0")
+    page.keyboard.press("Tab")
+    expect(skip).to_be_focused()
+    expect(skip).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+    expect(roving_event(page)).to_be_focused()
+    view.get_by_role("button", name="List", exact=True).click()
+    skip.press("Enter")
+    expect(view.locator(".fo-t-title[tabindex='0']")).to_be_focused()
+
+
+def test_the_skip_button_never_leads_to_a_hidden_event(show: Show, page: Page) -> None:
+    view = show(phase=WAR)
+    roving_event(page).focus()
+    page.keyboard.press("End")
+    view.get_by_label("Hide later events").check()
+    expect(roving_event(page)).to_be_visible()
+    view.get_by_role("button", name="Skip to the events").press("Enter")
+    expect(roving_event(page)).to_be_focused()
+
+
+def test_categories_are_one_tab_stop_with_arrow_keys(show: Show, page: Page) -> None:
+    view = show()
+    chips = view.get_by_role("toolbar", name="Categories").get_by_role("checkbox")
+    expect(chips).to_have_count(9)
+    expect(chips.and_(view.locator("[tabindex='0']"))).to_have_count(1)
+    chips.first.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(chips.last).to_be_focused()
+    page.keyboard.press("Space")
+    expect(chips.last).to_be_checked()
+    expect(view.locator(".fo-t-lane")).to_have_count(1)
+    page.keyboard.press("Home")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(chips.first).to_be_focused()
+    expect(view.get_by_role("toolbar", name="Phases").locator("[tabindex='0']")).to_have_count(1)
+
+
+# --- touch, and lines that run to the left
+
+
+@pytest.fixture
+def touched(browser: Browser, tmp_path: Path) -> Iterator[Locator]:
+    path = Timeline(fo.load("events"), "2025-06-22", phase=WAR).to_html(tmp_path / "touch.html")
+    with touch_screen(browser, 900) as page:
+        page.goto(path.as_uri())
+        yield page.locator(".fo-timeline")
+
+
+def test_a_tap_selects_an_event(touched: Locator) -> None:
+    event_named(touched, "US bombs Fordow").tap()
+    expect(heading(touched)).to_contain_text("US bombs Fordow")
+
+
+def test_a_finger_drags_the_handle_and_with_it_the_date(touched: Locator) -> None:
+    drag_by_touch(touched.page, date_cursor(touched.page), -200)
+    expect(date_cursor(touched.page)).to_have_attribute(
+        "aria-valuetext", re.compile(r"^1[4-9] June 2025")
+    )
+
+
+@pytest.mark.parametrize("width", [1200, 360])
+def test_right_to_left_pages_keep_the_line_of_time_and_their_bounds(
+    show: Show, page: Page, width: int
+) -> None:
+    view = show(width, phase=WAR)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    view.get_by_role("button", name="Chart", exact=True).click()
+    assert run_over(view) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    early, late = (event_named(view, name) for name in ("Israel attacks Iran", "US bombs Fordow"))
+    assert early.bounding_box()["x"] < late.bounding_box()["x"]  # type: ignore[index]
+
+
 # --- the date
 
 
@@ -230,7 +306,7 @@ def test_events_after_the_date_are_weaker_and_say_so(show: Show, page: Page) -> 
     later = event_named(view, "Cease-fire between")
     expect(later).to_have_class(re.compile("fo-t-later"))
     expect(later).to_have_accessible_name(re.compile("after the date$"))
-    date_cursor(view).focus()
+    date_cursor(view.page).focus()
     page.keyboard.press("End")
     expect(later).not_to_have_class(re.compile("fo-t-later"))
     page.keyboard.press("Home")
@@ -248,13 +324,15 @@ def test_later_events_can_be_hidden(show: Show) -> None:
 
 def test_dragging_the_handle_moves_the_date(show: Show, page: Page) -> None:
     view = show(phase=WAR)
-    box = date_cursor(view).bounding_box()
+    box = date_cursor(view.page).bounding_box()
     assert box
     page.mouse.move(box["x"] + 60, box["y"] + 12)
     page.mouse.down()
     page.mouse.move(box["x"] - 200, box["y"] + 12, steps=5)
     page.mouse.up()
-    expect(date_cursor(view)).to_have_attribute("aria-valuetext", re.compile(r"^1[4-9] June 2025"))
+    expect(date_cursor(view.page)).to_have_attribute(
+        "aria-valuetext", re.compile(r"^1[4-9] June 2025")
+    )
 
 
 def test_a_typed_date_moves_the_cursor(show: Show) -> None:
@@ -262,10 +340,10 @@ def test_a_typed_date_moves_the_cursor(show: Show) -> None:
     field = view.get_by_label("Date", exact=True)
     field.fill("1979-02-11")
     field.blur()
-    expect(date_cursor(view)).to_have_attribute("aria-valuetext", "11 February 1979")
+    expect(date_cursor(view.page)).to_have_attribute("aria-valuetext", "11 February 1979")
     field.fill("1979-11")
     field.press("Enter")
-    expect(date_cursor(view)).to_have_attribute("aria-valuetext", "1 November 1979")
+    expect(date_cursor(view.page)).to_have_attribute("aria-valuetext", "1 November 1979")
     expect(field).to_have_value("1979-11-01")
 
 
@@ -279,8 +357,8 @@ def test_a_typed_date_that_is_none_or_off_the_line_is_explained(show: Show) -> N
     field.fill("1800")
     field.press("Enter")
     expect(alert).to_contain_text("24 October 1813 to 26 June 2026")
-    expect(date_cursor(view)).to_have_attribute("aria-valuetext", "22 June 2025")
-    date_cursor(view).press("ArrowLeft")
+    expect(date_cursor(view.page)).to_have_attribute("aria-valuetext", "22 June 2025")
+    date_cursor(view.page).press("ArrowLeft")
     expect(field).to_have_value("2025-06-21")
     expect(view.locator(".fo-error")).to_be_empty()
 

@@ -84,6 +84,7 @@ class MatrixView {
   }
 
   build() {
+    this.panelDrawn = undefined;
     this.readout = h("p", { class: "fo-readout", "aria-hidden": "true" });
     this.panel = h("aside", {
       class: "fo-panel", role: "region", "aria-label": MATRIX_TEXT.panel, tabindex: "0", ...KEYS,

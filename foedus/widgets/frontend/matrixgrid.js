@@ -129,7 +129,8 @@ export class MatrixGrid {
     this.grid.style.setProperty("--fo-head", `${HEAD}px`);
     this.grid.style.setProperty("--fo-top", `${TOP}px`);
     this.grid.style.setProperty("--fo-across", `${across}px`);
-    this.node.style.setProperty("scroll-padding", `${TOP}px 0 0 ${HEAD}px`);
+    this.node.style.setProperty("scroll-padding-block-start", `${TOP}px`);
+    this.node.style.setProperty("scroll-padding-inline-start", `${HEAD}px`);
   }
 
   setOrder(order) {
@@ -144,7 +145,8 @@ export class MatrixGrid {
   rangeInSight() {
     const { size } = this.book;
     if (!this.windowed) return { top: 0, bottom: size, left: 0, right: size };
-    const { scrollTop, scrollLeft, clientWidth, clientHeight } = this.node;
+    const { scrollTop, clientWidth, clientHeight } = this.node;
+    const scrollLeft = Math.abs(this.node.scrollLeft); // below zero where lines run to the left
     const top = Math.max(0, Math.floor(scrollTop / this.size) - BESIDE);
     const left = Math.max(0, Math.floor(scrollLeft / this.size) - BESIDE);
     const down = Math.ceil((clientHeight || 600) / this.size) + 2 * BESIDE;
@@ -153,7 +155,8 @@ export class MatrixGrid {
   }
 
   scrolled() {
-    const { scrollTop, scrollLeft, clientWidth, clientHeight } = this.node;
+    const { scrollTop, clientWidth, clientHeight } = this.node;
+    const scrollLeft = Math.abs(this.node.scrollLeft);
     const { top, bottom, left, right } = this.range;
     const last = this.book.size;
     const seen = (start, length) => [Math.floor(start / this.size), Math.ceil((start + length) / this.size)];
@@ -174,7 +177,8 @@ export class MatrixGrid {
     const within = (start, index, length) =>
       Math.max(Math.min(start, index * this.size), (index + 1) * this.size - length);
     this.node.scrollTop = within(this.node.scrollTop, row, clientHeight - TOP);
-    this.node.scrollLeft = within(this.node.scrollLeft, column, clientWidth - HEAD);
+    const sign = getComputedStyle(this.node).direction === "rtl" ? -1 : 1;
+    this.node.scrollLeft = sign * within(Math.abs(this.node.scrollLeft), column, clientWidth - HEAD);
     this.scrolled();
   }
 
@@ -235,7 +239,7 @@ export class MatrixGrid {
     const length = groups.slice(index).findIndex((group) => group !== groups[index]);
     const members = length < 0 ? groups.length - index : length;
     const name = this.book.payload.groups[groups[index]];
-    const fits = name.length * LETTER <= members * this.size;
+    const fits = name.length * LETTER <= members * this.size - 4;
     const band = h("span", { class: "fo-band", "aria-hidden": "true", title: name },
       h("span", {}, fits ? name : GRID_TEXT.short[name] ?? name));
     band.style.setProperty("--fo-long", `${members * this.size - 2}px`);
