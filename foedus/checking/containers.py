@@ -61,6 +61,8 @@ Perhaps a condition is not the right one.
         extra, lacking = unmatched(values, wanted, each)
         if extra or lacking:
             head = f"`{name}` is {describe(given)}"
+            if extra and not lacking and any(each.matches(extra[0], one) for one in wanted):
+                return f"{head}: {show(extra[0])} stands in it more often than it should."
             return _other_shape(head, extra, wanted) or _content(head, values, extra, lacking, each)
         if not self.ordered:
             return None
@@ -127,8 +129,6 @@ def _content(
     foreign = f"{head}: some do not belong, such as {show(extra[0])}"
     if lacking:
         return f"{foreign}, and something is missing. Perhaps a condition is not the right one."
-    if len(_once(values)) < len(values):
-        return f"{head}: {show(extra[0])} stands in it more often than it should."
     return f"{foreign}. Perhaps a condition is missing."
 
 

@@ -268,7 +268,9 @@ def _listing(state: _Reader, value: Any, depth: int) -> Plain:  # noqa: ANN401
     """Read what pandas can list: an Index or one of its own arrays."""
     if len(value) > LIMIT:
         return Large(type_name(value), len(value), "values")
-    return Items(state.all(pd.Series(value).tolist(), depth), type_name(value))
+    levels = isinstance(value, pd.MultiIndex)  # a Series cannot hold one
+    listed = value.tolist() if levels else pd.Series(value).tolist()
+    return Items(state.all(listed, depth), type_name(value))
 
 
 def _scalar(_: _Reader, value: Any, __: int) -> Plain:  # noqa: ANN401

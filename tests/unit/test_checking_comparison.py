@@ -98,6 +98,8 @@ SAME: list[tuple[str, Comparison, Any, Any]] = [
     ("data-of-specification", Chart(data=Table()), BARS.to_dict(), BARS),
 ]  # fmt: skip
 
+PAIRS = [frozenset({"a", "b"})]
+
 OTHER: list[tuple[str, Comparison, Any, Any, str]] = [
     ("number-as-text", Number(), "77", 77.0, "Leave the quotes out"),
     ("bool-for-number", Whole(), True, 1, "`True` (bool); a whole number (int) is wanted"),
@@ -127,6 +129,11 @@ OTHER: list[tuple[str, Comparison, Any, Any, str]] = [
     ("other-order", Collection(ordered=True), [2, 1], [1, 2], "not in the order"),
     ("odd-item", Collection(), ["RUS", 3], ["RUS", "IRN"], "one of them is the number `3` (int); each should be a text"),
     ("labels-lost", Mapping(), [1, 2], {"a": 1, "b": 2}, "The labels are lost"),
+    ("labels-exchanged", Mapping(), {1: "a", 2: "b"}, {"a": 1, "b": 2}, "have changed places"),
+    ("rows-uncounted", Mapping(), pd.Series(["a", "b", "b"]), {"a": 1, "b": 2}, "not counted or grouped"),
+    ("other-kind-of-value", Mapping(), {"a": [1]}, {"a": 1}, "the value of `'a'` is a list of 1 item"),
+    ("pair-both-ways", Collection(), [("a", "b"), ("b", "a")], PAIRS, "more often than it should"),
+    ("no-pairs", Collection(), ["a-b"], PAIRS, "each should be a tuple of 2"),
     ("label-too-many", Mapping(), {"a": 1, "z": 2}, {"a": 1}, "the label `'z'` does not belong"),
     ("label-missing", Mapping(), {"a": 1}, {"a": 1, "b": 2}, "a label is missing"),
     ("other-value", Mapping(), {"a": 1, "b": 3}, {"a": 1, "b": 2}, "the value of `'b'` is not right"),
