@@ -193,5 +193,6 @@ def _address(url: str) -> str:
 
 
 def _glossary_link(found: re.Match[str]) -> str:
-    term, words = found[1], found[2] or found[1]
-    return f"[{words}]({_GLOSSARY}#{re.sub(r'[^a-z0-9]+', '-', term.lower()).strip('-')})"
+    """Link to the entry by its heading's own capitals: JupyterLab finds no other anchor."""
+    term, words = " ".join(found[1].split()), found[2] or found[1]
+    return f"[{words}]({_GLOSSARY}#{(term[:1].upper() + term[1:]).replace(' ', '-')})"

@@ -10,6 +10,7 @@ from foedus.editions.source import read, slug
 from foedus.lessons import Room, rooms
 
 HEADING = re.compile(r"^#{2,4} +(.+?) *$", re.MULTILINE)
+LINK = re.compile(r"docs/glossary\.md#([^)\s]+)\)")
 ROOMS = rooms()
 
 
@@ -41,3 +42,11 @@ def test_every_term_that_a_lesson_links_to_is_in_the_glossary(room: Room) -> Non
 def test_no_term_is_explained_twice() -> None:
     slugs = [slug(entry) for entry in entries()]
     assert sorted({one for one in slugs if slugs.count(one) > 1}) == []
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.number)
+def test_every_link_names_its_entry_letter_by_letter_as_jupyterlab_asks(room: Room) -> None:
+    anchors = {entry.replace(" ", "-") for entry in entries()}
+    built = [*COURSE.glob(f"notebooks/{room.number}_*"), *COURSE.glob(f"exercises/{room.number}_*")]
+    links = {link for file in built for link in LINK.findall(file.read_text(encoding="utf-8"))}
+    assert sorted(links - anchors) == []

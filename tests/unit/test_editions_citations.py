@@ -64,7 +64,7 @@ def test_running_text_shows_two_links_and_the_list_shows_all(library: Library) -
 
 def test_proof_marks_are_removed_and_terms_are_linked(library: Library) -> None:
     assert render("We count 3 [=rows]. See it [~].", library) == "We count 3. See it."
-    linked = "A [pact](../docs/glossary.md#defence-pact)."
+    linked = "A [pact](../docs/glossary.md#Defence-pact)."
     assert render("A [[defence pact|pact]].", library) == linked
 
 
