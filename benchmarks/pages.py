@@ -25,7 +25,7 @@ _VIS: Final = _PACKAGES / "vis-timeline"
 _STEP_DAYS: Final = 180
 STEPS: Final = 60
 _MOUNT: Final = "mount(stage, states);"
-#: A year with events in plenty that are still drawn one by one.
+#: Weeks with some hundreds of events, which are still drawn one by one.
 _CLOSE: Final = ("2025-07-10", "2025-10-20")
 _STYLE: Final = (
     "body{margin:0;font:14px/1.45 system-ui,sans-serif}main{display:grid;"
