@@ -33,6 +33,11 @@ What is not alike: a drag moves a timeline by 7 pixels and a matrix by 180 days,
 ContextView has little to change; vis-timeline moves a marker only, ours also marks what is later;
 plotly is given its matrices ready made; ours computes the ties of the day, and at 200 actors draws
 only the cells in sight. The large vis-timeline without *near* gathers events into clusters.
+
+*Redrawn* flatters the matrix's click: parts of its panel are laid out in the frame itself
+(`content-visibility`), after the clock has stopped. In a trial of 30 clicks each at course size the
+rule took *redrawn* from 4.2 to 2.9 ms, but script, layout and the frame's own rendering together
+only from 13.0 to 12.6 ms.
 """
 #: Which of our pages stands beside which of theirs.
 _PEERS = {
