@@ -313,6 +313,7 @@ CHECKS: tuple[tuple[Callable[[Tables], Iterator[Fault]], tuple[str, ...]], ...] 
             "arms",
             "arms_tiv",
             "sanctions",
+            "methods",
             "sources",
         ),
     ),
