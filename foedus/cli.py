@@ -46,9 +46,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     lab.set_defaults(run=_lab)
 
-    build = commands.add_parser("build", help="make notebooks/, exercises/ and solutions/")
+    build = commands.add_parser(
+        "build", help="make notebooks/, exercises/, solutions/ and the instructor's guide"
+    )
     build.add_argument(
-        "lessons", nargs="*", metavar="LESSON", help="numbers such as 02; all if none"
+        "lessons", nargs="*", metavar="LESSON", help="numbers such as 02, or guide; all if none"
     )
     build.add_argument("--check", action="store_true", help="change nothing; fail on a difference")
     build.set_defaults(run=_build)

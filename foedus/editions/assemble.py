@@ -11,7 +11,7 @@ from foedus.editions.citations import Library, render, sources_section
 from foedus.editions.source import Cell, Source, SourceError, read
 from foedus.lessons import Room
 
-__all__ = ["exercise", "lesson", "solution"]
+__all__ = ["doing_minutes", "exercise", "lesson", "lesson_minutes", "solution"]
 
 _METADATA: Final = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -37,7 +37,7 @@ def lesson(room: Room, library: Library) -> NotebookNode:
     """
     source = read(room.lesson)
     filled = {
-        "{{minutes}}": minutes.phrase(_minutes(source)),
+        "{{minutes}}": minutes.phrase(lesson_minutes(source)),
         "{{sources}}": sources_section(_texts(source), library),
         "{{objectives}}": _objectives(room),
     }
@@ -55,6 +55,17 @@ def solution(room: Room, library: Library) -> NotebookNode:
     return _exercise(room, library, room.module("answers"))
 
 
+def lesson_minutes(source: Source) -> float:
+    """Return the minutes to read a source, before rounding."""
+    code = [cell.text for cell in source.cells if cell.kind == "code"]
+    return minutes.reading_minutes(_texts(source), code)
+
+
+def doing_minutes(source: Source, asked: Iterable[Any]) -> float:
+    """Return the minutes to do an exercise: to read its frame, and each question's own."""
+    return lesson_minutes(source) + float(sum(question.minutes for question in asked))
+
+
 def _exercise(room: Room, library: Library, answers: ModuleType | None) -> NotebookNode:
     source = read(room.exercise)
     _need(source, "{{minutes}}")
@@ -62,9 +73,8 @@ def _exercise(room: Room, library: Library, answers: ModuleType | None) -> Noteb
     opening = room.module("questions").OPEN
     asked = [questions[cell.id] for cell in source.cells if cell.id in questions]
     texts = [*_texts(source), *(question.prompt for question in [*asked, opening])]
-    time = _minutes(source) + sum(question.minutes for question in [*asked, opening])
     filled = {
-        "{{minutes}}": minutes.phrase(time),
+        "{{minutes}}": minutes.phrase(doing_minutes(source, [*asked, opening])),
         "{{sources}}": sources_section(texts, library),
         "{{objectives}}": _objectives(room),
     }
@@ -174,11 +184,6 @@ def _graded(
 
 def _texts(source: Source) -> list[str]:
     return [cell.text for cell in source.cells if cell.kind == "markdown"]
-
-
-def _minutes(source: Source) -> float:
-    code = [cell.text for cell in source.cells if cell.kind == "code"]
-    return minutes.reading_minutes(_texts(source), code)
 
 
 def _objectives(room: Room) -> str:

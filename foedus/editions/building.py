@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -15,13 +16,17 @@ from foedus.editions import assemble
 from foedus.editions.citations import Library, UnknownIdError, open_library
 from foedus.editions.compare import differences
 from foedus.editions.execute import NotebookFailedError, run
+from foedus.editions.guide import PLACE, guide
 from foedus.editions.source import SourceError
 from foedus.lessons import Room, rooms
 
-__all__ = ["COURSE", "build", "check", "editions", "library", "stale"]
+__all__ = ["COURSE", "GUIDE", "build", "check", "editions", "library", "stale", "stale_text"]
 
 #: The folder of the course: the one that holds notebooks/, exercises/ and solutions/.
 COURSE: Final = Path(__file__).resolve().parents[2]
+
+#: The word that stands for the instructor's guide among the numbers of lessons.
+GUIDE: Final = "guide"
 
 _DONE, _DIFFERS, _FAILED = 0, 1, 2
 _KINDS: Final[tuple[tuple[str, Callable[[Room, Library], NotebookNode], bool], ...]] = (
@@ -33,23 +38,27 @@ _FAULTS: Final = (SourceError, UnknownIdError, NotebookFailedError, ModuleNotFou
 
 
 def build(lessons: Iterable[str] | None = None, course: Path = COURSE) -> int:
-    """Write the notebooks of lessons.
+    """Write the notebooks of lessons, and the instructor's guide.
 
     Parameters
     ----------
     lessons : iterable of str, optional
-        Numbers such as ``"02"``; all lessons by default.
+        Numbers such as ``"02"``, or ``"guide"``; all lessons and the guide by default.
     course : pathlib.Path
-        The folder that holds `notebooks/`, `exercises/` and `solutions/`.
+        The folder that holds `notebooks/`, `exercises/`, `solutions/` and `docs/`.
 
     Returns
     -------
     int
         0 if all were written, 2 if a source is at fault (said on standard error).
     """
+    wanted = list(lessons or [])
     try:
-        for place, notebook in _all_editions(lessons, course):
+        for place, notebook in _all_editions(wanted, course):
             _write(place, notebook)
+            _say(f"wrote {place.relative_to(course)}")
+        for place, text in _guides(wanted, course):
+            _write_text(place, text)
             _say(f"wrote {place.relative_to(course)}")
     except _FAULTS as fault:
         return _fail(fault)
@@ -57,7 +66,7 @@ def build(lessons: Iterable[str] | None = None, course: Path = COURSE) -> int:
 
 
 def check(lessons: Iterable[str] | None = None, course: Path = COURSE) -> int:
-    """Build in memory and compare with the notebooks on disk; write nothing.
+    """Build in memory and compare with the notebooks and the guide on disk; write nothing.
 
     Returns
     -------
@@ -67,16 +76,11 @@ def check(lessons: Iterable[str] | None = None, course: Path = COURSE) -> int:
     """
     found = False
     try:
-        for place, notebook in _all_editions(lessons, course):
-            for difference in stale(place, notebook):
-                found = True
-                _say(f"{place.relative_to(course)}: {difference}")
+        for place, difference in _differences(list(lessons or []), course):
+            found = True
+            _say(f"{place.relative_to(course)}: {difference}")
     except _FAULTS as fault:
         return _fail(fault)
-    if not lessons:
-        strangers = list(_strangers(course))
-        found = found or bool(strangers)
-        _say(*(f"{place.relative_to(course)}: no lesson makes it" for place in strangers))
     return _DIFFERS if found else _DONE
 
 
@@ -106,18 +110,39 @@ def stale(place: Path, built: NotebookNode) -> list[str]:
     return differences(nbformat.from_dict(built), nbformat.read(place, as_version=4))
 
 
+def stale_text(place: Path, built: str) -> list[str]:
+    """Return where a text page built now and the one on disk part, at most one line."""
+    if not place.exists():
+        return ["the page is missing"]
+    pairs = zip_longest(built.splitlines(), place.read_text(encoding="utf-8").splitlines())
+    parting = (at for at, (ours, theirs) in enumerate(pairs, start=1) if ours != theirs)
+    return [f"line {at} differs from its sources" for at in islice(parting, 1)]
+
+
 @cache
 def library() -> Library:
     """Return all that can be cited, read once."""
     return open_library(fo.load)
 
 
-def _all_editions(
-    lessons: Iterable[str] | None, course: Path
-) -> Iterator[tuple[Path, NotebookNode]]:
-    wanted = list(lessons or [])
+def _differences(wanted: list[str], course: Path) -> Iterator[tuple[Path, str]]:
+    for place, notebook in _all_editions(wanted, course):
+        yield from ((place, difference) for difference in stale(place, notebook))
+    for place, text in _guides(wanted, course):
+        yield from ((place, difference) for difference in stale_text(place, text))
+    if not wanted:
+        yield from ((place, "no lesson makes it") for place in _strangers(course))
+
+
+def _guides(wanted: list[str], course: Path) -> Iterator[tuple[Path, str]]:
+    """Give the guide, if it is wanted: it is one page, made from every room."""
+    if not wanted or GUIDE in wanted:
+        yield course / PLACE, guide(rooms(), library())
+
+
+def _all_editions(wanted: list[str], course: Path) -> Iterator[tuple[Path, NotebookNode]]:
     chosen = [room for room in rooms() if not wanted or room.number in wanted]
-    unknown = sorted(set(wanted) - {room.number for room in chosen})
+    unknown = sorted(set(wanted) - {GUIDE} - {room.number for room in chosen})
     if unknown:
         known = ", ".join(room.number for room in rooms())
         raise SourceError(f"no lesson {', '.join(unknown)}; there are: {known or 'none'}")
@@ -127,8 +152,12 @@ def _all_editions(
 
 def _write(place: Path, notebook: NotebookNode) -> None:
     nbformat.validate(notebook)
+    _write_text(place, nbformat.writes(notebook) + "\n")
+
+
+def _write_text(place: Path, text: str) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+    place.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _known_pictures(place: Path) -> dict[str, str]:

@@ -24,7 +24,7 @@ CITABLE: Final = (
 )
 _SOURCE_COLUMNS: Final = ("source", "source2", "sources")
 _MOST_LINKS: Final = 2  # in running text; the list at the end has them all
-_GLOSSARY: Final = "../docs/glossary.md"
+GLOSSARY_FROM_NOTEBOOKS: Final = "../docs/glossary.md"
 _KINDS: Final = {
     "primary": "Primary documents",
     "copy": "Copies of documents",
@@ -104,8 +104,17 @@ def open_library(load: Callable[[str], pd.DataFrame]) -> Library:
     return Library(sources, rows, unchecked)
 
 
-def render(text: str, library: Library) -> str:
+def render(text: str, library: Library, glossary: str = GLOSSARY_FROM_NOTEBOOKS) -> str:
     """Return a source text as the reader's Markdown: links for citations, no other mark.
+
+    Parameters
+    ----------
+    text : str
+        Markdown as its author wrote it, marks included.
+    library : Library
+        What can be cited.
+    glossary : str
+        The way from the finished page to the glossary.
 
     Raises
     ------
@@ -115,7 +124,10 @@ def render(text: str, library: Library) -> str:
 
     def change(part: str) -> str:
         part = marks.CITATIONS.sub(lambda found: _links(found[0], library), part)
-        return marks.GLOSSARY.sub(_glossary_link, marks.PROOFS.sub("", part))
+        return marks.GLOSSARY.sub(term_link, marks.PROOFS.sub("", part))
+
+    def term_link(found: re.Match[str]) -> str:
+        return _glossary_link(found, glossary)
 
     return marks.outside_code(text, change)
 
@@ -192,7 +204,7 @@ def _address(url: str) -> str:
     return url.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
 
 
-def _glossary_link(found: re.Match[str]) -> str:
+def _glossary_link(found: re.Match[str], glossary: str) -> str:
     """Link to the entry by its heading's own capitals: JupyterLab finds no other anchor."""
     term, words = " ".join(found[1].split()), found[2] or found[1]
-    return f"[{words}]({_GLOSSARY}#{(term[:1].upper() + term[1:]).replace(' ', '-')})"
+    return f"[{words}]({glossary}#{(term[:1].upper() + term[1:]).replace(' ', '-')})"

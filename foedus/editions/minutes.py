@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-__all__ = ["phrase", "reading_minutes", "whole_minutes"]
+__all__ = ["charts", "phrase", "reading_minutes", "whole_minutes", "widgets", "words"]
 
 WORDS_A_MINUTE: Final = 160
 CODE_CELL: Final = 1.0
@@ -42,12 +42,42 @@ def reading_minutes(prose: Iterable[str], code: Iterable[str]) -> float:
     >>> reading_minutes(["word " * 320], ["x = 1"])
     3.0
     """
-    words = sum(len(_WORD.findall(text)) for text in prose)
-    cells = (
-        CODE_CELL + CHART * bool(_CHART.search(one)) + WIDGET * bool(_WIDGET.search(one))
-        for one in code
-    )
-    return words / WORDS_A_MINUTE + sum(cells)
+    cells = list(code)
+    shown = CODE_CELL * len(cells) + CHART * charts(cells) + WIDGET * widgets(cells)
+    return words(prose) / WORDS_A_MINUTE + shown
+
+
+def words(prose: Iterable[str]) -> int:
+    """Return the number of words of Markdown texts.
+
+    Examples
+    --------
+    >>> words(["Who says *what*?", "It doesn't say."])
+    6
+    """
+    return sum(len(_WORD.findall(text)) for text in prose)
+
+
+def charts(code: Iterable[str]) -> int:
+    """Return how many code cells show a chart.
+
+    Examples
+    --------
+    >>> charts(["alt.Chart(rows).mark_bar()", "timeline.chart", "rows"])
+    2
+    """
+    return sum(bool(_CHART.search(one)) for one in code)
+
+
+def widgets(code: Iterable[str]) -> int:
+    """Return how many code cells show one of the two widgets, or both.
+
+    Examples
+    --------
+    >>> widgets(["fo.Timeline(events)", "rows"])
+    1
+    """
+    return sum(bool(_WIDGET.search(one)) for one in code)
 
 
 def whole_minutes(minutes: float) -> int:

@@ -7,12 +7,14 @@ from nbformat import NotebookNode
 import foedus as fo
 from foedus.editions import evidence, truth
 from foedus.editions.building import COURSE, library
+from foedus.editions.guide import GENERAL
 from foedus.editions.source import Source, read
 from foedus.lessons import Room, rooms
 
 ROOMS = rooms()
 EXERCISES = [room for room in ROOMS if room.exercise.exists()]
 LAST_LESSON_OF_THE_DAY = "06"
+GUIDES = [room for room in ROOMS if (room.folder / "guide.md").exists()]
 OF_THE_DAY = [room for room in ROOMS if room.number <= LAST_LESSON_OF_THE_DAY]
 EDITIONS_OF_THE_DAY = [("notebooks", room) for room in OF_THE_DAY] + [
     ("solutions", room) for room in OF_THE_DAY if room.exercise.exists()
@@ -43,6 +45,10 @@ def texts(source: Source) -> list[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def words() -> truth.Vocabulary:
     return truth.vocabulary(fo.load("actors"))
+
+
+def guide_text(room: Room) -> str:
+    return (room.folder / "guide.md").read_text(encoding="utf-8")
 
 
 def report(faults: list[truth.Fault]) -> str:
@@ -84,6 +90,36 @@ def test_nothing_is_later_than_the_day_of_the_article(folder: str, room: Room) -
             found = evidence.later_dates(output, fo.ARTICLE_DAY, known=known, years=False)
         late += [f"cell {cell.id}: {date!r}" for date in found]
     assert not late, "\n".join(["", *late])
+
+
+@pytest.mark.parametrize("room", GUIDES, ids=name)
+def test_every_sentence_of_a_guide_shows_where_it_comes_from(
+    room: Room, words: truth.Vocabulary
+) -> None:
+    """In a guide `[=cell]` names a cell of the lesson."""
+    outputs = shown(stored("notebooks", room), room.number)
+    faults = truth.faults([(f"{room.number} guide", guide_text(room))], words, library(), outputs)
+    assert not faults, report(faults)
+
+
+def test_every_sentence_of_the_general_guide_shows_where_it_comes_from(
+    words: truth.Vocabulary,
+) -> None:
+    text = GENERAL.read_text(encoding="utf-8")
+    faults = truth.faults([("guide", text)], words, library(), {})
+    assert not faults, report(faults)
+
+
+@pytest.mark.parametrize(
+    "room", [room for room in GUIDES if room.number <= LAST_LESSON_OF_THE_DAY], ids=name
+)
+def test_a_guide_up_to_lesson_06_tells_nothing_later_than_the_day(room: Room) -> None:
+    known = read(room.lesson).head.known_then
+    assert evidence.later_dates(guide_text(room), fo.ARTICLE_DAY, known=known) == []
+
+
+def test_the_general_guide_tells_nothing_later_than_the_day() -> None:
+    assert evidence.later_dates(GENERAL.read_text(encoding="utf-8"), fo.ARTICLE_DAY) == []
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=name)
