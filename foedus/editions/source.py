@@ -37,12 +37,15 @@ class Head:
     known_then : tuple of str
         ISO dates (or months, or years) after the article's day that were announced before it,
         such as the end of a treaty's term: prose and outputs may hold them.
+    reveal : str
+        Name of the cell from which on later dates may stand; blank where none does.
     """
 
     title: str
     number: str
     stem: str
     known_then: tuple[str, ...] = ()
+    reveal: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,8 @@ def read(path: Path) -> Source:
     Raises
     ------
     SourceError
-        If the head lacks a field, a cell has no name or a bad one, or two have the same.
+        If the head lacks a field or names a reveal that is no cell, a cell has no name or a bad
+        one, or two have the same.
     """
     notebook = jupytext.reads(path.read_text(encoding="utf-8"), fmt="md:myst")
     where = f"{path.parent.name}/{path.name}"
@@ -102,6 +106,7 @@ def read(path: Path) -> Source:
         cells += _cells(node, head.number, where, cells[-1] if cells else None)
     cells = _apart(cells)
     _refuse_doubles(cells, where)
+    _refuse_no_reveal(head, cells, where)
     return Source(head, tuple(cells), path)
 
 
@@ -123,7 +128,11 @@ def _head(metadata: dict[str, Any], where: str) -> Head:
         if not isinstance(value, str) or not value:
             raise SourceError(f"{where}: the head has no text for '{name}' (numbers in quotes).")
     known_then = tuple(str(date) for date in metadata.get("known_then", ()))
-    return Head(**{name: str(value) for name, value in fields.items()}, known_then=known_then)
+    return Head(
+        **{name: str(value) for name, value in fields.items()},
+        known_then=known_then,
+        reveal=str(metadata.get("reveal", "")),
+    )
 
 
 def _cells(node: NotebookNode, number: str, where: str, before: Cell | None) -> list[Cell]:
@@ -208,3 +217,9 @@ def _refuse_doubles(cells: list[Cell], where: str) -> None:
     for one in ids:
         if ids.count(one) > 1:
             raise SourceError(f"{where}: two cells are called '{one}'; name one of them.")
+
+
+def _refuse_no_reveal(head: Head, cells: list[Cell], where: str) -> None:
+    name = f"{head.number}-{head.reveal}"
+    if head.reveal and name not in [cell.id for cell in cells]:
+        raise SourceError(f"{where}: the head names the reveal '{head.reveal}', but no cell is it.")

@@ -5,7 +5,8 @@ import pytest
 from nbformat import NotebookNode
 
 import foedus as fo
-from foedus.editions import evidence, truth
+from foedus.checking import Question
+from foedus.editions import asof, evidence, truth
 from foedus.editions.building import COURSE, library
 from foedus.editions.guide import GENERAL
 from foedus.editions.source import Source, read
@@ -15,9 +16,10 @@ ROOMS = rooms()
 EXERCISES = [room for room in ROOMS if room.exercise.exists()]
 LAST_LESSON_OF_THE_DAY = "06"
 GUIDES = [room for room in ROOMS if (room.folder / "guide.md").exists()]
-OF_THE_DAY = [room for room in ROOMS if room.number <= LAST_LESSON_OF_THE_DAY]
+OF_THE_DAY = [room for room in ROOMS if room.number <= asof.LAST_LESSON]
+ASKED_OF_THE_DAY = [room for room in OF_THE_DAY if room.exercise.exists()]
 EDITIONS_OF_THE_DAY = [("notebooks", room) for room in OF_THE_DAY] + [
-    ("solutions", room) for room in OF_THE_DAY if room.exercise.exists()
+    ("solutions", room) for room in ASKED_OF_THE_DAY
 ]
 
 
@@ -78,17 +80,38 @@ def test_every_sentence_of_an_exercise_shows_where_it_comes_from(
     assert not faults, report(faults)
 
 
+def source_of(folder: str, room: Room) -> Source:
+    return read(room.lesson if folder == "notebooks" else room.exercise)
+
+
+def told(question: Question) -> list[tuple[str, str]]:
+    """Return what a question says besides its prompt: hints, messages, the word after it."""
+    hints = [(f"{question.id} hint {at}", text) for at, text in enumerate(question.hints, 1)]
+    messages = [(f"{question.id} {one.name}", one.message) for one in question.misconceptions]
+    return [*hints, *messages, (f"{question.id} afterword", question.afterword)]
+
+
 @pytest.mark.parametrize(("folder", "room"), EDITIONS_OF_THE_DAY, ids=name)
-def test_nothing_is_later_than_the_day_of_the_article(folder: str, room: Room) -> None:
-    known = read(room.lesson).head.known_then
-    late = []
-    for cell in stored(folder, room).cells:
-        if cell.cell_type == "markdown" and not cell.source.startswith("## Sources"):
-            found = evidence.later_dates(cell.source, fo.ARTICLE_DAY, known=known)
-        else:
-            output = evidence.output_text(cell)
-            found = evidence.later_dates(output, fo.ARTICLE_DAY, known=known, years=False)
-        late += [f"cell {cell.id}: {date!r}" for date in found]
+def test_nothing_before_the_reveal_is_later_than_the_day_of_the_article(
+    folder: str, room: Room
+) -> None:
+    head = source_of(folder, room).head
+    book = stored(folder, room)
+    late = asof.late_cells(
+        book, room.number, fo.ARTICLE_DAY, reveal=head.reveal, known=head.known_then
+    )
+    assert not late, "\n".join(["", *late])
+
+
+@pytest.mark.parametrize("room", ASKED_OF_THE_DAY, ids=name)
+def test_no_hint_or_message_before_the_reveal_is_later_than_that_day(room: Room) -> None:
+    source = read(room.exercise)
+    ids = [cell.id for cell in source.cells]
+    early = asof.before_reveal(ids, room.number, source.head.reveal)
+    asked = [one for one in room.module("questions").QUESTIONS if one.id in early]
+    words = [text for question in asked for text in told(question)]
+    late = asof.late_texts(words, fo.ARTICLE_DAY, known=source.head.known_then)
+    assert asked
     assert not late, "\n".join(["", *late])
 
 
