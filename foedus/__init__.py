@@ -10,8 +10,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from foedus.briefing import Briefing
     from foedus.checking import NotYet, check, hint, progress
     from foedus.forecasts import brier
+    from foedus.keeping import BackupError, backup, restore
     from foedus.relations import (
         directed_pairs,
         strongest_ties,
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
 __all__ = [
     "ARTICLE_DAY",
     "AllianceMatrix",
+    "Briefing",
     "ContextView",
     "NotYet",
     "Timeline",
     "agreement",
+    "backup",
     "brier",
     "check",
     "directed_pairs",
@@ -38,6 +42,7 @@ __all__ = [
     "load",
     "pi",
     "progress",
+    "restore",
     "s_score",
     "strongest_ties",
     "tie_matrix",
@@ -48,8 +53,10 @@ __all__ = [
 __version__ = "0.1.0"
 
 _HOMES = {
+    "foedus.briefing": ("Briefing",),
     "foedus.checking": ("NotYet", "check", "hint", "progress"),
     "foedus.forecasts": ("brier",),
+    "foedus.keeping": ("BackupError", "backup", "restore"),
     "foedus.relations": (
         "directed_pairs",
         "strongest_ties",

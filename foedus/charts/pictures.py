@@ -1,12 +1,12 @@
-"""Static pictures of charts, for readers of a stored notebook without a Vega-Lite viewer.
+"""Static pictures of charts, for readers without a Vega-Lite viewer.
 
-GitHub and nbconvert show PNG. The builder adds the pictures after a run, so that a student's
-notebook never carries them and a student's installation needs no picture maker.
+GitHub and nbconvert show PNG: the builder adds it to stored notebooks after a run, so that a
+student's notebook never carries it. An exported briefing shows SVG.
 """
 
 import base64
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from foedus.charts.renderer import CHART_MIME
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-__all__ = ["add_pictures", "picture", "pictures_of"]
+__all__ = ["add_pictures", "drawing", "picture", "pictures_of"]
+
+_VERSION: Final = "5.8"  # the oldest that the picture maker has; JupyterLab bundles 5.6
 
 
 def picture(spec: dict[str, Any]) -> str:
@@ -31,10 +33,29 @@ def picture(spec: dict[str, Any]) -> str:
     str
         Base64 text without line breaks. Fonts differ between machines, and with them the bytes.
     """
-    import vl_convert  # noqa: PLC0415  # an author's tool: students do not install it
+    import vl_convert  # noqa: PLC0415  # large, and there is no build of it for the browser
 
-    image = vl_convert.vegalite_to_png(spec, vl_version="5.8", scale=1)
+    image = vl_convert.vegalite_to_png(spec, vl_version=_VERSION, scale=1)
     return base64.b64encode(image).decode("ascii")
+
+
+def drawing(spec: dict[str, Any]) -> str:
+    """Return a chart as SVG; nothing is fetched for it.
+
+    Parameters
+    ----------
+    spec : dict
+        A complete Vega-Lite specification.
+
+    Raises
+    ------
+    ImportError
+        If the picture maker is not installed, as in a notebook that runs in the browser.
+    """
+    import vl_convert  # noqa: PLC0415  # as above
+
+    svg: str = vl_convert.vegalite_to_svg(spec, vl_version=_VERSION, allowed_base_urls=[])
+    return svg
 
 
 def add_pictures(notebook: "NotebookNode", known: dict[str, str] | None = None) -> None:

@@ -5,7 +5,9 @@ import gzip
 import hashlib
 import html
 import json
+import os
 import re
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +16,7 @@ import pandas as pd
 
 from foedus.widgets import frontend
 
-__all__ = ["fallback", "without_packed", "write"]
+__all__ = ["details", "document", "fallback", "save", "views", "without_packed", "write"]
 
 _PACKED: Final = re.compile(r'(<script type="text/plain" class="fo-packed">)[^<]*')
 
@@ -103,9 +105,50 @@ def write(path: str | Path, title: str, states: Sequence[State], tables: Sequenc
     ValueError
         If a state holds something that JSON cannot say.
     """
-    script = _closed(frontend.module() + _START, "script")
+    body = (
+        f"<header><h1>{html.escape(title)}</h1></header>"
+        f"<main>{views(title, states, tables)}</main><footer>{_LICENCE}</footer>"
+    )
+    return save(path, document(title, body))
+
+
+def views(title: str, states: Sequence[State], tables: Sequence[Table]) -> str:
+    """Return the views of a page that `document` makes: one box, linked by date, with tables.
+
+    Parameters
+    ----------
+    title : str
+        What the views are called together.
+    states, tables
+        As in `write`.
+
+    Returns
+    -------
+    str
+        HTML for the inside of a page; a page holds one such box.
+    """
+    return f"<style>{_closed(frontend.styles(), 'style')}</style>" + _box(
+        title,
+        tables,
+        f'<script type="application/json">{_json(list(states))}</script>'
+        f'<script type="module">{_script()}</script>',
+    )
+
+
+def document(title: str, body: str, style: str = "") -> str:
+    """Return a whole page, which by its policy runs the views' script and loads nothing.
+
+    Parameters
+    ----------
+    title : str
+        The page's title, as plain text.
+    body : str
+        HTML of the body.
+    style : str
+        Further rules of style; ours, never a reader's text.
+    """
     policy = (
-        f"default-src 'none'; script-src '{_digest(script)}'; style-src 'unsafe-inline'; "
+        f"default-src 'none'; script-src '{_digest(_script())}'; style-src 'unsafe-inline'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
     head = (
@@ -113,15 +156,37 @@ def write(path: str | Path, title: str, states: Sequence[State], tables: Sequenc
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
-        f"<title>{html.escape(title)}</title><style>{_PAGE_STYLE}</style>"
+        f"<title>{html.escape(title)}</title><style>{_PAGE_STYLE}{style}</style>"
     )
-    body = (
-        f"<header><h1>{html.escape(title)}</h1></header>"
-        f"<main>{_open_box(title, states, tables, script)}</main><footer>{_LICENCE}</footer>"
-    )
-    page = f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n'
+    return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n'
+
+
+def save(path: str | Path, text: str) -> Path:
+    """Write a page whole or not at all: a reader never meets half of it.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder does not exist.
+    IsADirectoryError
+        If the path is a folder.
+    """
     target = Path(path)
-    target.write_text(page, encoding="utf-8")
+    if target.is_dir():
+        msg = f"{str(target)!r} is a folder; give a file name too, for example 'briefing.html'."
+        raise IsADirectoryError(msg)
+    if not target.parent.is_dir():
+        msg = f"There is no folder {str(target.parent)!r} to write {target.name!r} into."
+        raise FileNotFoundError(msg)
+    # Beside the target, so that the last step is a rename, which happens at once.
+    handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(draft).chmod(0o644)
+        Path(draft).replace(target)
+    finally:
+        Path(draft).unlink(missing_ok=True)
     return target
 
 
@@ -171,13 +236,8 @@ def without_packed(text: str) -> str:
     return _PACKED.sub(r"\1", text)
 
 
-def _open_box(title: str, states: Sequence[State], tables: Sequence[Table], script: str) -> str:
-    return f"<style>{_closed(frontend.styles(), 'style')}</style>" + _box(
-        title,
-        tables,
-        f'<script type="application/json">{_json(list(states))}</script>'
-        f'<script type="module">{script}</script>',
-    )
+def _script() -> str:
+    return _closed(frontend.module() + _START, "script")
 
 
 def _box(title: str, tables: Sequence[Table], scripts: str, digest: str = "") -> str:
@@ -185,7 +245,7 @@ def _box(title: str, tables: Sequence[Table], scripts: str, digest: str = "") ->
         f'<div class="fo-box" role="group" aria-label="{html.escape(title)}"'
         f"{digest and f' data-digest={digest!r}'}><style>{_TABLE_STYLE}</style>"
         f'<div class="fo-stage"><p>{_PLAIN}</p></div>'
-        f"{''.join(_details(*table) for table in tables)}{scripts}</div>"
+        f"{''.join(details(*table) for table in tables)}{scripts}</div>"
     )
 
 
@@ -207,7 +267,8 @@ def _json(content: object) -> str:
     return text.replace("<", "\\u003c")
 
 
-def _details(caption: str, frame: pd.DataFrame) -> str:
+def details(caption: str, frame: pd.DataFrame) -> str:
+    """Return a table that opens at a click; the style of `views` goes with it."""
     named = html.escape(caption)
     return (
         f"<details><summary>{named}: the same as a table ({len(frame)} rows)</summary>"
