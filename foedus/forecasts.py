@@ -1,11 +1,12 @@
 """Scoring forecasts: the Brier score, calibration and base rates."""
 
 from collections.abc import Iterable
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
 
-__all__ = ["base_rate", "brier", "calibration"]
+__all__ = ["base_rate", "base_rate_interval", "brier", "calibration"]
 
 
 def brier(probabilities: Iterable[float], outcomes: Iterable[float]) -> float:
@@ -58,6 +59,49 @@ def base_rate(outcomes: Iterable[float]) -> float:
     0.25
     """
     return float(np.mean(_outcomes(outcomes)))
+
+
+def base_rate_interval(outcomes: Iterable[float], level: float = 0.95) -> tuple[float, float]:
+    """Return how far the count of cases leaves the true rate open: Wilson's score interval.
+
+    Parameters
+    ----------
+    outcomes : iterable of bool or int
+        One a case: 1 or True if the event came, 0 or False if not.
+    level : float
+        Share of such intervals that would hold the true rate, between 0 and 1.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper end, from 0 to 1. It takes the cases for independent of each other.
+
+    Raises
+    ------
+    ValueError
+        As :func:`base_rate`, and if ``level`` does not lie between 0 and 1.
+
+    References
+    ----------
+    E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", Journal
+    of the American Statistical Association 22 (1927) 209-212.
+
+    Examples
+    --------
+    >>> from foedus.forecasts import base_rate_interval
+    >>> [round(end, 2) for end in base_rate_interval([0] * 7)]
+    [0.0, 0.35]
+    """
+    if not 0 < level < 1:
+        msg = f"level is {level}; a share between 0 and 1 is needed, such as 0.95."
+        raise ValueError(msg)
+    happened = _outcomes(outcomes)
+    n, rate = len(happened), float(np.mean(happened))
+    z = NormalDist().inv_cdf((1 + level) / 2)
+    middle = rate + z**2 / (2 * n)
+    half = z * float(np.sqrt(rate * (1 - rate) / n + z**2 / (4 * n**2)))
+    scale = 1 + z**2 / n
+    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
 
 
 def calibration(
