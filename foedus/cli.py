@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--check", action="store_true", help="change nothing; fail on a difference")
     build.set_defaults(run=_build)
 
-    data = commands.add_parser("data", help="validate the tables, write their codebook")
+    data = commands.add_parser("data", help="validate the tables, write their codebook and pages")
     tasks = data.add_subparsers(required=True, metavar="TASK")
     check = tasks.add_parser("check", help="validate a folder of tables")
     check.add_argument("folder", nargs="?", type=Path, help="the course's own tables by default")
@@ -63,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     codebook = tasks.add_parser("codebook", help="make data/CODEBOOK.md from the schema")
     codebook.add_argument("--check", action="store_true", help="fail if it is out of date")
     codebook.set_defaults(run=_data_codebook)
+    pages = tasks.add_parser("pages", help="make docs/bibliography.md and docs/how-we-know.md")
+    pages.add_argument("--check", action="store_true", help="fail if one is out of date")
+    pages.set_defaults(run=_data_pages)
     return parser
 
 
@@ -98,6 +101,10 @@ def _data_check(options: argparse.Namespace, _: list[str]) -> int:
 
 def _data_codebook(options: argparse.Namespace, _: list[str]) -> int:
     return int(import_module("foedus.codebook").main_codebook(check=options.check))
+
+
+def _data_pages(options: argparse.Namespace, _: list[str]) -> int:
+    return int(import_module("foedus.pages").main_pages(check=options.check))
 
 
 def _course_folder() -> Path | None:
