@@ -1,0 +1,1 @@
+"""Lesson 01: who says what, and how we know."""
