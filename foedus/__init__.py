@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ARTICLE_DAY",
     "AllianceMatrix",
+    "BackupError",
     "Briefing",
     "ContextView",
     "NotYet",

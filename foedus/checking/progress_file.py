@@ -15,7 +15,20 @@ from typing import Any, Final
 
 import pandas as pd
 
-__all__ = ["FILE", "SWITCH", "Entry", "Progress", "load", "record_check", "record_hint"]
+__all__ = [
+    "FILE",
+    "SWITCH",
+    "Entry",
+    "Progress",
+    "chosen",
+    "load",
+    "merged",
+    "parsed",
+    "place",
+    "record_check",
+    "record_hint",
+    "text",
+]
 
 FILE: Final = "foedus_progress.json"
 """The file's name; it stands beside the notebook."""
@@ -26,11 +39,12 @@ SWITCH: Final = "FOEDUS_PROGRESS"
 _FORMAT = 1
 _OFF = {"off", "0", "no", "false"}
 _COPIES = 100
-_WORDS = {"correct", "not-yet", "not-attempted"}
+_WORDS = ("not-attempted", "not-yet", "correct")  # from worse to better
 _DAMAGED = (
     "Your progress file was damaged: it is kept as a copy (`foedus_progress.damaged-….json`) "
     "and a new one has been begun."
 )
+_TAKE_ALONG = "fo.backup() packs it with your exercises for download; fo.restore() puts it back."
 _UNSAVED = "Your progress could not be saved: the file cannot be written here. Checks still work."
 _UNREAD = "Your progress could not be read, so it is not changed. Checks still work."
 
@@ -84,11 +98,12 @@ class Progress:
 
     def __repr__(self) -> str:
         """Return the table as text."""
-        text = self.table.to_string(index=False) if self.entries else "Nothing is recorded yet."
-        return "\n".join(part for part in (text, self.notice) if part)
+        shown = self.table.to_string(index=False) if self.entries else "Nothing is recorded yet."
+        return "\n".join(part for part in (shown, self.notice, _TAKE_ALONG) if part)
 
     def _repr_html_(self) -> str:
-        notice = f"<p>{escape(self.notice)}</p>" if self.notice else ""
+        told = [escape(part) for part in (self.notice, _TAKE_ALONG) if part]
+        notice = "".join(f"<p>{part}</p>" for part in told)
         if not self.entries:
             return f"<p>Nothing is recorded yet.</p>{notice}"
         table = self.table
@@ -112,11 +127,11 @@ def load() -> Progress:
         Empty when there is no file or progress is switched off. Never raises: what is wrong
         with the file is said in `notice`.
     """
-    path = _path()
+    path = place()
     if path is None:
         return Progress({}, f"Progress is switched off ({SWITCH}=off).")
     try:
-        return Progress(_parsed(path.read_bytes()))
+        return Progress(parsed(path.read_bytes()))
     except FileNotFoundError:
         return Progress({})
     except OSError:
@@ -145,7 +160,7 @@ def record_hint(question_id: str, shown: int) -> str:
 
 
 def _record(question_id: str, changed: Any) -> str:  # noqa: ANN401 (Entry to Entry)
-    path = _path()
+    path = place()
     if path is None:
         return ""
     now = load()
@@ -164,15 +179,55 @@ def _record(question_id: str, changed: Any) -> str:  # noqa: ANN401 (Entry to En
     return now.notice
 
 
-def _path() -> Path | None:
-    chosen = os.environ.get(SWITCH, "").strip()
-    if chosen.lower() in _OFF:
+def chosen() -> str:
+    """Return what the environment says of the file: a path, ``off``, or nothing."""
+    return os.environ.get(SWITCH, "").strip()
+
+
+def place() -> Path | None:
+    """Return where the progress file stands; None when progress is switched off."""
+    named = chosen()
+    if named.lower() in _OFF:
         return None
-    return Path(chosen).expanduser() if chosen else Path.cwd() / FILE
+    return Path(named).expanduser() if named else Path.cwd() / FILE
 
 
-def _parsed(content: bytes) -> dict[str, Entry]:
-    """Read the file's content; a ValueError means that it is damaged."""
+def merged(ours: dict[str, Entry], theirs: dict[str, Entry]) -> dict[str, Entry]:
+    """Join two records of progress: of each question the better outcome stays.
+
+    Examples
+    --------
+    >>> done = {"02.1": Entry("correct", tries=2)}
+    >>> merged({"02.1": Entry("not-yet", tries=5)}, done)["02.1"].outcome
+    'correct'
+    """
+    both = {key: _better(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()}
+    return dict(sorted({**ours, **theirs, **both}.items()))
+
+
+def _better(one: Entry, other: Entry) -> Entry:
+    return Entry(
+        outcome=max(one.outcome, other.outcome, key=_WORDS.index),
+        tries=max(one.tries, other.tries),
+        hints=max(one.hints, other.hints),
+        last=max(one.last, other.last),
+    )
+
+
+def text(entries: dict[str, Entry]) -> bytes:
+    """Return the content of a progress file."""
+    kept = {"format": _FORMAT, "questions": {k: asdict(one) for k, one in sorted(entries.items())}}
+    return f"{json.dumps(kept, indent=1)}\n".encode()
+
+
+def parsed(content: bytes) -> dict[str, Entry]:
+    """Read the content of a progress file.
+
+    Raises
+    ------
+    ValueError
+        If it is damaged, or of another kind.
+    """
     try:
         kept = json.loads(content.decode("utf-8"))
         return {str(key): _entry(key, one) for key, one in kept["questions"].items()}
@@ -205,12 +260,10 @@ def _keep_copy(path: Path) -> None:
 
 def _write(path: Path, entries: dict[str, Entry]) -> None:
     """Write beside the file, then replace it in one step."""
-    kept = {"format": _FORMAT, "questions": {k: asdict(one) for k, one in sorted(entries.items())}}
     handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(kept, file, indent=1)
-            file.write("\n")
+        with os.fdopen(handle, "wb") as file:
+            file.write(text(entries))
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

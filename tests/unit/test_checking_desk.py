@@ -145,7 +145,13 @@ def test_untouched_stub_does_not_undo_a_try() -> None:
 
 
 def test_empty_progress_says_so() -> None:
-    assert repr(progress()) == "Nothing is recorded yet."
+    assert repr(progress()).startswith("Nothing is recorded yet.")
+
+
+def test_progress_says_how_to_take_it_along() -> None:
+    for shown in (repr(progress()), progress()._repr_html_()):
+        assert "fo.backup()" in shown
+        assert "fo.restore()" in shown
 
 
 def test_progress_can_be_switched_off(own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
