@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from foedus.briefing import Briefing
     from foedus.checking import NotYet, check, hint, progress
+    from foedus.chronology import tie_events
     from foedus.forecasts import brier
     from foedus.keeping import BackupError, backup, restore
     from foedus.relations import (
@@ -46,6 +47,7 @@ __all__ = [
     "restore",
     "s_score",
     "strongest_ties",
+    "tie_events",
     "tie_matrix",
     "ties_in_force",
     "ties_of_pair",
@@ -56,6 +58,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "foedus.briefing": ("Briefing",),
     "foedus.checking": ("NotYet", "check", "hint", "progress"),
+    "foedus.chronology": ("tie_events",),
     "foedus.forecasts": ("brier",),
     "foedus.keeping": ("BackupError", "backup", "restore"),
     "foedus.relations": (

@@ -7,16 +7,32 @@ the interval from its first to its last possible day.
 import calendar
 import datetime as dt
 import re
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 import pandas as pd
 
-__all__ = ["day_range", "overlapping", "phase_spans", "precision", "spans"]
+__all__ = ["day_range", "overlapping", "phase_spans", "precision", "spans", "tie_events"]
 
 Precision = Literal["day", "month", "year"]
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
+_LETTERS: Final = MappingProxyType({"year": 4, "month": 7, "day": 10})
+#: What each date of a tie says happened.
+_TURNS: Final = MappingProxyType(
+    {"signed": "signed", "in_force_from": "begins", "in_force_to": "row ends"}
+)
+#: The timeline's lane of a kind of tie; every other kind is a treaty's.
+_LANES: Final = MappingProxyType(
+    {
+        "armed-conflict": "military",
+        "basing": "military",
+        "arms-transfer": "arms",
+        "sanctions": "sanctions",
+        "no-diplomatic-relations": "diplomacy",
+    }
+)
 
 
 def precision(date: str) -> Precision:
@@ -142,6 +158,67 @@ def phase_spans(events: pd.DataFrame) -> pd.DataFrame:
     grouped = named.groupby("phase", sort=False)
     found = grouped.agg(start=("start", "min"), end=("end", "max"), events=("start", "size"))
     return found.reset_index().sort_values("start", kind="stable", ignore_index=True)
+
+
+def tie_events(ties: pd.DataFrame) -> pd.DataFrame:
+    """Turn the dates of ties into rows like those of events: signed, begins, row ends.
+
+    The end of a row is not always the end of a treaty: a tie whose standing changes is two
+    rows, and the first ends where the second begins.
+
+    Parameters
+    ----------
+    ties : DataFrame
+        Rows as in ``fo.load("ties")``.
+
+    Returns
+    -------
+    DataFrame
+        One row for each date that a tie has, in order of time: `id` (the tie's, with the turn),
+        `tie`, `turn` ("signed", "begins" or "row ends"), and the columns that a timeline needs.
+        `date` stops at the year or month where the tie's own precision does; `phase` is the
+        decade.
+
+    Examples
+    --------
+    >>> import foedus as fo
+    >>> ties = fo.load("ties")
+    >>> found = tie_events(ties[ties["id"].isin(["rus-prk-2024", "prk-rus-arms"])])
+    >>> found[["id", "date"]].values.tolist()[:2]
+    [['prk-rus-arms-begins', '2023-09'], ['rus-prk-2024-signed', '2024-06-19']]
+    """
+    parts = [_turn(ties, column, turn) for column, turn in _TURNS.items()]
+    return pd.concat(parts).sort_values(["start", "id"], ignore_index=True)
+
+
+def _turn(ties: pd.DataFrame, column: str, turn: str) -> pd.DataFrame:
+    rows = ties[ties[column].notna()]
+    days = pd.to_datetime(rows[column]).dt.strftime("%Y-%m-%d")
+    # The precision of a row is that of its time in force; a signature on file has its day.
+    known = ["day"] * len(rows) if column == "signed" else rows["date_precision"].astype("str")
+    date = [day[: _LETTERS[word]] for day, word in zip(days, known, strict=True)]
+    bounds = spans(pd.DataFrame({"date": date}, index=rows.index))
+    return pd.DataFrame(
+        {
+            "id": rows["id"] + "-" + turn.replace(" ", "-"),
+            "tie": rows["id"],
+            "turn": turn,
+            "date": date,
+            "date_end": "",
+            "start": bounds["start"],
+            "end": bounds["end"],
+            "title": rows["instrument"] + ": " + turn,
+            "summary": rows["obligation"],
+            "actors": rows["a"] + ";" + rows["b"],
+            "category": rows["kind"].astype("str").map(_LANES).fillna("treaty"),
+            "phase": [f"{day[:3]}0s" for day in days],
+            "in_story": False,
+            "contested": False,
+            "source": rows["source"],
+            "source2": rows["source2"],
+            "note": rows["note"],
+        }
+    )
 
 
 def _parts(date: str) -> tuple[str | None, ...]:

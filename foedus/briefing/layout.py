@@ -14,7 +14,7 @@ __all__ = ["Finding", "Page", "card", "count", "long_date", "whole"]
 
 _STYLE: Final = (
     "header,main,footer{max-width:64rem}main{padding:0 .75rem}"
-    "body,figcaption{overflow-wrap:anywhere}h2{font-size:1.15rem;margin:2rem 0 .5rem}"
+    "header,footer,figcaption,li{overflow-wrap:anywhere}h2{font-size:1.15rem;margin:2rem 0 .5rem}"
     "h3{font-size:1rem;margin:.25rem 0}.question{font-size:1.1rem;margin:.25rem 0}"
     ".facts{color:#4a5159}a{color:#0b57d0}a:focus-visible,[tabindex]:focus-visible{"
     "outline:3px solid #0b57d0;outline-offset:2px}li{margin-block:.4rem}"

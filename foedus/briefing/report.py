@@ -64,7 +64,7 @@ class Briefing:
     - matrix is a NoneType, not a fo.AllianceMatrix
     - charts is empty: give at least one Altair chart, in a list
     - sentences[0]: there is no source and no row 'rus-arm-1979'; near it: rus-arm-1997, \
-rus-arm-arms, rus-irn-1927
+rus-ukr-1997, rus-tur-1992
     """
 
     pair: Sequence[str]

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import foedus as fo
 from foedus import chronology
+from foedus.chronology import tie_events
 
 
 @pytest.mark.parametrize(
@@ -97,3 +99,30 @@ def test_phases_of_a_categorical_column_leave_out_those_without_events() -> None
     events = _events()
     events["phase"] = pd.Categorical(events["phase"], ["revolution", "peace", "war"])
     assert chronology.phase_spans(events)["phase"].tolist() == ["revolution", "war"]
+
+
+def test_a_tie_becomes_one_event_for_each_date_it_has() -> None:
+    found = tie_events(fo.load("ties").query("id == 'rus-irn-2001'"))
+    assert found["turn"].tolist() == ["signed", "begins"]
+    assert found["actors"].unique().tolist() == ["RUS;IRN"]
+    assert found["id"].is_unique
+
+
+def test_a_tie_known_to_the_year_is_an_event_known_to_the_year() -> None:
+    found = tie_events(fo.load("ties").query("id == 'rus-arm-arms'")).iloc[0]
+    assert (found["date"], found["category"], found["phase"]) == ("1993", "arms", "1990s")
+    assert (found["start"], found["end"]) == (
+        pd.Timestamp("1993-01-01"),
+        pd.Timestamp("1993-12-31"),
+    )
+
+
+def test_events_and_ties_together_make_a_timeline() -> None:
+    events, ties = (fo.load(name, as_of=fo.ARTICLE_DAY) for name in ("events", "ties"))
+    pair = fo.ties_of_pair(ties, "RUS", "PRK")
+    both = pd.concat([events[events["actors"].str.contains("PRK")], tie_events(pair)])
+    assert len(fo.Timeline(both).table) == len(both)
+
+
+def test_no_dates_make_no_events() -> None:
+    assert tie_events(fo.load("ties").head(0)).empty
