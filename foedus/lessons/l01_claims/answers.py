@@ -94,6 +94,8 @@ ANSWERS: Final = {
                 "all-that-is-not-supported",
             ),
             (f'{_FLAW}to_mend = claims.loc[flawed, "id"]', "every-kind"),
+            (f"{_KIND}{_FLAW}to_mend = kind & flawed", "mask-not-ids"),
+            (f'{_BARE}to_mend = claims.loc[fact & report & partly, "id"]', "and-for-or"),
             (
                 f'{_FLAW}to_mend = claims.loc[flawed & (claims["kind"] == "factual claim"), "id"]',
                 "facts-only",
@@ -211,6 +213,12 @@ ANSWERS: Final = {
             ),
             (
                 _SAID
+                + 'peskov = speaker.str.contains("Peskov")\n'
+                + _VOICES.format("ministry.sum()", "putin.sum()", "peskov.sum()"),
+                "search-by-name",
+            ),
+            (
+                _SAID
                 + _VOICES.format("ministry.sum()", "(putin & ~warning).sum()", "warning.sum()"),
                 "one-too-many-for-the-president",
             ),
@@ -245,14 +253,15 @@ ANSWERS: Final = {
         ),
     ),
     "01.6": Answers(
-        reference=f"{_RETOLD}{_COMPARE}echoes = pages.index[origins[pages.index] < pages]",
+        reference=f'{_RETOLD}again = links.duplicated(["id", "origin"])\n'
+        'echoes = links.loc[again, "id"].unique()',
         alternatives={
+            "counts": f"{_RETOLD}{_COMPARE}echoes = pages.index[origins[pages.index] < pages]",
             "groupby": f'{_RETOLD}by_claim = links.groupby("id")\n'
             'fewer = by_claim["origin"].nunique() < by_claim["page"].size()\n'
             "echoes = fewer[fewer].index.tolist()",
-            "duplicated": f"{_RETOLD}"
-            'again = links.duplicated(["id", "origin"])\n'
-            'echoes = links.loc[again, "id"].unique()',
+            "repeats": f"{_RETOLD}"
+            'echoes = links[links.duplicated(["id", "origin"], keep=False)]["id"]',
             "loop": "echoes = set()\n"
             'for claim, rows in links.groupby("id"):\n'
             '    papers = ["WP" if "Washington Post" in row.title else row.origin\n'
@@ -262,7 +271,7 @@ ANSWERS: Final = {
         },
         wrong=(
             (
-                'echoes = links.loc[links.duplicated(["id", "origin"]), "id"].unique()',
+                'echoes = links.loc[links.duplicated(["id", "origin"]), "id"]',
                 "titles-overlooked",
             ),
             (f"{_RETOLD}{_COMPARE}echoes = origins.index[origins == 1]", "one-origin"),

@@ -47,6 +47,11 @@ class Bars(Comparison):
         return None if None in faults else faults[0]
 
     def _fault(self, name: str, given: View, wanted: View) -> str | None:
+        if not isinstance(given.data, (pd.DataFrame, list)):
+            return (
+                f"`{name}` is not drawn from a table. What `value_counts` gives has its labels in "
+                "the index: `.reset_index(...)` makes a table of it."
+            )
         fields = [given.channels[side].field for side in _SIDES if side in given.channels]
         if self.field not in fields:
             return f"`{name}` is a bar chart, but neither `x` nor `y` shows `{self.field}`."

@@ -42,8 +42,8 @@ OPEN: Final = OpenQuestion(
         "`c35-us-strikes-fact`, `c36-israel-air-raids`. **Write its card and a verdict**, in 120 "
         "to 200 words [~]. Say who says it in the article and who really said it; through which "
         "hands it came to the article and to us, page by page; how many witnesses are left when "
-        "echoes are taken out; the finding on 22 June 2025 and how sure you are [~]. Then defend the "
-        "finding against a second coder who would choose another, or give in to that coder."
+        "echoes are taken out; the finding on 22 June 2025 and how sure you are [~]. Then defend "
+        "the finding against a second coder who would choose another, or give in to that coder."
     ),
     rubric=(
         (

@@ -19,8 +19,10 @@ For each, say what fails: `"attribution"` if the words or the act are given to t
 Put the answers into `failed`: a dict with the three ids as labels.""",
     variable="failed",
     stub="""\
-wrong = claims[claims["finding"] == "contradicted"]
-print(wrong[["id", "speaker", "what_sources_say"]].to_string())
+import textwrap
+
+for row in claims[claims["finding"] == "contradicted"].itertuples():
+    print(row.id, row.speaker, textwrap.fill(row.what_sources_say, 90), sep="\\n", end="\\n\\n")
 
 failed = ...""",
     expected=values.failed,
@@ -109,6 +111,18 @@ Put the ids of these claims into `to_mend` (a list or a Series of str).""",
             value=lambda: values.picked(
                 lambda t: values.to_correct(t) & (t["finding"] == "contradicted")
             ),
+        ),
+        Misconception(
+            "and-for-or",
+            "`to_mend` is empty. No claim is of two kinds at once: `&` between two values of one "
+            "column keeps nothing. Or is there a slip in the spelling?",
+            value=list,
+        ),
+        Misconception(
+            "mask-not-ids",
+            "`to_mend` is the mask itself, true and false for every row. "
+            "Use it to pick: `claims.loc[mask, column]`.",
+            value=lambda: [bool(one) for one in values.to_correct(values.claims())],
         ),
         Misconception(
             "sentences-not-ids",

@@ -98,6 +98,12 @@ voices = ...""",
             value=lambda: values.by_name(warning=0),
         ),
         Misconception(
+            "search-by-name",
+            "`voices` goes by names alone. The spokesman's name stands in no `speaker`, and the "
+            "president's stands in rows that are not his words: read `c32`, and each label whole.",
+            value=lambda: values.by_name(warning=0, blended=1),
+        ),
+        Misconception(
             "name-for-voice",
             "`voices` counts for the president every row that holds his name. In one of them he "
             "declined to speak, and in one the name is only blended in.",
@@ -148,13 +154,13 @@ _ECHOES: Final = Question(
 The table `links` of the setup has one row for each page that a claim rests on.
 Its column `origin` is the agency or paper that the *publisher's* name gives away.
 Three pages whose `title` names the `Washington Post` retell one report of that paper: give them
-one origin.
+one origin. An agency counts once, even with several texts [~].
 Then find the claims that have fewer different origins than pages, because two or more of their
 pages share one.
 Put their ids into `echoes` (a list or a Series of str).""",
     variable="echoes",
     expected=lambda: values.fewer_origins(values.retold()),
-    judge=Collection(),
+    judge=Collection(repeats=False),
     misconceptions=(
         Misconception(
             "titles-overlooked",
@@ -192,12 +198,9 @@ Put their ids into `echoes` (a list or a Series of str).""",
         ),
     ),
     hints=(
-        "An echo has more pages than origins. You need two numbers for each claim.",
-        (
-            "Correct `origin` with a mask and `links.loc[mask, ...] = ...`. Without repeats of "
-            "`id` and `origin` the rows left are the origins."
-        ),
-        "`drop_duplicates([...])` drops repeats; use `value_counts` on `id` before and after.",
+        "Where two pages of one claim share an origin, a row repeats an earlier one.",
+        "Correct `origin` first: make a mask on `title`, then `links.loc[mask, ...] = ...`.",
+        "`links.duplicated([...])` with two columns is a mask of the repeats; pick `id` by it.",
     ),
     minutes=8,
     points=3,
