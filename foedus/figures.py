@@ -120,6 +120,7 @@ def _others() -> dict[str, int]:
         "actors": len(actors),
         "armed-groups": _count(actors["kind"] == "non-state"),
         "claims": len(load("claims")),
+        "methods-memory": _count(load("methods")["verified"] == "memory"),
         "resolutions": len(load("resolutions")),
         "votes": len(votes),
         "votes-derived": _count(votes["verified"] == "derived"),

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from foedus.bibliography import KINDS, LANGUAGES, bibliography, citations
-from foedus.editions import truth
+from foedus.editions import evidence, truth
 from foedus.editions.building import library
 from foedus.editions.source import slug
 from foedus.figures import figures, fill
 from foedus.pages import DOCS, HOW_WE_KNOW, PAGES, how_we_know, main_pages
-from foedus.tables import load
+from foedus.schema import read_package
+from foedus.tables import ARTICLE_DAY, load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,6 +103,11 @@ def test_every_sentence_of_how_we_know_shows_where_it_comes_from() -> None:
         [("how-we-know", fill(SOURCE))], truth.vocabulary(load("actors")), library(), {}
     )
     assert not found, "\n".join(["", *map(str, found)])
+
+
+def test_how_we_know_tells_of_nothing_later_but_the_last_day_on_file() -> None:
+    known = [read_package()["foedus:lastEvent"]]
+    assert evidence.later_dates(fill(SOURCE), ARTICLE_DAY, known=known) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
