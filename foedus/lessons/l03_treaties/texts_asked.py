@@ -146,8 +146,8 @@ TEXTS_ASKED: Final = (
         objective="in-force",
         prompt=(
             "Which clauses with `RUS` among their `parties` were in force on 1 January 1994 [~]? "
-            "In this table `RUS` stands for the Soviet Union too [~]. Assign their ids to `bound_1994` "
-            "(a list or Series of str)."
+            "In this table `RUS` stands for the Soviet Union too [~]. "
+            "Assign their ids to `bound_1994` (a list or Series of str)."
         ),
         variable="bound_1994",
         expected=v.bound,
