@@ -20,6 +20,7 @@ __all__ = ["Restored", "restore"]
 _MOST = 1000
 _PUT_BACK = "put back"
 _SAME = "the same, left as it is"
+_NO_BETTER = "nothing in it is newer or better, left as it is"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Restored:
 
     @property
     def _advice(self) -> str:
-        if all(told == _SAME for told in self.done.values()):
+        if all(told in {_SAME, _NO_BETTER} for told in self.done.values()):
             return "Everything in the backup is here already."
         return "If one of these notebooks is open, choose File, then Reload Notebook from Disk."
 
@@ -135,7 +136,7 @@ def _progress_step(name: str, target: Path, content: bytes) -> _Step:
         return _file_step(name, target, content)
     merged = progress_file.merged(ours, progress_file.parsed(content))
     if merged == ours:
-        return _Step(name, "nothing in it is newer or better, left as it is")
+        return _Step(name, _NO_BETTER)
     better = sum(merged[key] != ours.get(key) for key in merged)
     told = f"merged: {better} question{'' if better == 1 else 's'} newer or better in the backup"
     return _Step(name, told, target, progress_file.text(merged))

@@ -211,7 +211,8 @@ def test_what_is_the_same_is_left_as_it_is(course: Path) -> None:
     before = everything(course)
     done = fo.restore()
     assert everything(course) == before
-    assert "left as it is" in " ".join(done.done.values())
+    assert {one.rpartition(", ")[2] for one in done.done.values()} == {"left as it is"}
+    assert "here already" in repr(done)
 
 
 def test_of_two_records_of_progress_the_better_outcome_stays(course: Path) -> None:

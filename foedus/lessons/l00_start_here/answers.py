@@ -65,6 +65,7 @@ ANSWERS = {
                 ),
                 "the-articles-day",
             ),
+            ('kind = "Defence pact"', "words-of-the-widget"),
             (f'{PAIR}kind = pair["a"]', "code"),
         ),
     ),

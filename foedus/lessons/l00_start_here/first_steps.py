@@ -76,8 +76,7 @@ ROWS = Question(
 A table is rows and columns; in `events` each row is one event.
 How many rows has `events`?
 Let Python count, and put the number into `how_many` (int).
-To look at the table first, add a cell below with **B** (press Esc before) and run `events` in
-it.""",
+To look at the table first, run `events` in a cell of your own.""",
     variable="how_many",
     expected=ideas.event_count,
     judge=Whole(),
@@ -170,6 +169,12 @@ What [[tie]] does the row show? Pick the value of its column `kind`, and put it 
             "`kind` is of the article's day. Then the pair has no treaty and no embassies. "
             "Leave the date of the stub as it is.",
             value=ideas.hostile_on_the_day,
+        ),
+        Misconception(
+            "words-of-the-widget",
+            "`kind` is what the widget's key calls it. Take the value from the row `pair`: the "
+            "table spells it in its own way.",
+            matches=lambda plain: str(plain).strip().lower() in {"defence", "defence pact"},
         ),
         Misconception(
             "code",

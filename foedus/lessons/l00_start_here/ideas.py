@@ -94,7 +94,7 @@ def is_mask(plain: Plain) -> bool:
     """Tell whether every value is True or False."""
     if not isinstance(plain, (Items, Pairs)):
         return False
-    return all(isinstance(one, bool) for one in plain.entries)
+    return len(plain.entries) > 0 and all(isinstance(one, bool) for one in plain.entries)
 
 
 def last_day(column: str = "title") -> "pd.Series[str]":

@@ -154,7 +154,7 @@ Put the number into `hidden` (int).""",
     points=2,
     level="apply",
     review="lesson 00, section 'The as-of date'",
-    afterword="These rows are the ten days of the war. On the eve nobody could know one of them.",
+    afterword="These rows are the ten days of the war. On the eve nobody could know any of them.",
 )
 
 _PUBLISHERS = Question(
