@@ -274,6 +274,7 @@ ANSWERS: Final = {
                 'echoes = links.loc[links.duplicated(["id", "origin"]), "id"]',
                 "titles-overlooked",
             ),
+            (f'{_RETOLD}echoes = links.duplicated(["id", "origin"])', "mask-not-ids"),
             (f"{_RETOLD}{_COMPARE}echoes = origins.index[origins == 1]", "one-origin"),
             (
                 'echoes = links.loc[links.duplicated(["id", "kind"]), "id"].unique()',

@@ -169,6 +169,11 @@ Put their ids into `echoes` (a list or a Series of str).""",
             value=lambda: values.fewer_origins(values.links()),
         ),
         Misconception(
+            "mask-not-ids",
+            "`echoes` is a mask, true and false. Use it to pick the `id` of the rows it marks.",
+            value=lambda: [True, False],
+        ),
+        Misconception(
             "one-origin",
             "`echoes` holds the claims that rest on one origin. Most of them have one page as "
             "well: compare origins with pages.",
