@@ -29,7 +29,7 @@ _PEOPLE: Final = (  # noqa: SIM905 - easier to read than a list of strings
     "Putin Peskov Lavrov Ryabkov Zakharova Medvedev Ushakov Rudenko Yeltsin Gorbachev Stalin Lenin "
     "Khamenei Khomeini Pezeshkian Araghchi Raisi Ghalibaf Larijani Jalali Rafsanjani Khatami "
     "Mosaddegh Trump Biden Obama Vance Rubio Hegseth Witkoff Kerry Netanyahu Assad Erdogan Grossi "
-    "Guterres Zelensky Soleimani Nasrallah Haniyeh Likhachev Polyanskiy Shuster Smagin "
+    "Guterres Zelensky Pashinyan Soleimani Nasrallah Haniyeh Likhachev Polyanskiy Shuster Smagin "
     "Nebenzia Iravani Shea Pierce Vucic"
 ).split()
 _WORDS_OF_A_QUOTATION: Final = 4

@@ -1,0 +1,1 @@
+"""Lesson 08: the capstone, a briefing on another pair."""
