@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from foedus.editions import truth
+from foedus.editions import evidence, truth
 from foedus.editions.citations import Library
 from foedus.pages import DOCS
-from foedus.tables import load
+from foedus.tables import ARTICLE_DAY, load
 
 PAGE = (DOCS / "glossary.md").read_text(encoding="utf-8")
 ENTRIES = dict(re.findall(r"^## (.+?)\n\n(.+?)(?=\n## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
@@ -58,6 +58,10 @@ def test_every_address_in_the_glossary_is_a_source_of_the_tables() -> None:
 @pytest.mark.parametrize("term", sorted(CONTESTED))
 def test_a_contested_word_is_marked_at_the_beginning_of_its_entry(term: str) -> None:
     assert ENTRIES[term].startswith("**Contested")
+
+
+def test_no_entry_tells_what_came_after_the_day_of_the_article() -> None:
+    assert evidence.later_dates(without_links(PAGE), ARTICLE_DAY) == []
 
 
 def test_entries_stand_in_alphabetical_order() -> None:
