@@ -35,8 +35,9 @@ QUESTIONS: Final[tuple[Question, ...]] = (*RECORDS_ASKED, *MEASURES_ASKED)
 OPEN: Final = OpenQuestion(
     id="05",
     prompt=(
-        "A friend says: *Russia votes against every text on Ukraine, so what its foreign ministry "
-        "says about the strikes on Iran is worthless* [@c11-contradiction]. **Answer in 120 to "
+        "On 22 June 2025 Russia's foreign ministry called the US strikes on Iran a breach of the "
+        "Charter [@mfa-22-june-2025]. A friend says: *Russia votes against every text on Ukraine, "
+        "so that charge is worthless* [~]. **Answer in 120 to "
         "180 words [~].** Give one number from the tables, with its list of texts, its rule for "
         "absences and how many votes it rests on. Say what the number shows about the speaker, "
         "and whether it shows that the charge is false. Then hold one other state to the same "
