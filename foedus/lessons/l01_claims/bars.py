@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Bars"]
 
 _SIDES = ("x", "y")
+_MOST_ROWS = 1_000  # of 38 claims; more would only make the check slow
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class Bars(Comparison):
                 f"`{name}` is not drawn from a table. What `value_counts` gives has its labels in "
                 "the index: `.reset_index(...)` makes a table of it."
             )
+        if len(given.data) > _MOST_ROWS:
+            return f"`{name}` is drawn from {len(given.data):,} rows; `claims` has far fewer."
         fields = [given.channels[side].field for side in _SIDES if side in given.channels]
         if self.field not in fields:
             return f"`{name}` is a bar chart, but neither `x` nor `y` shows `{self.field}`."
@@ -70,6 +73,8 @@ def _lengths(view: View, field: str) -> dict[Plain, Plain] | None:
     other = [c for side, c in view.channels.items() if side in _SIDES and c.field != field]
     table = pd.DataFrame(view.data) if isinstance(view.data, list) else view.data
     if not isinstance(table, pd.DataFrame) or field not in table or not other:
+        return None
+    if not table.columns.is_unique:
         return None
     labels = table[field].astype("str")
     if other[0].aggregate == "count":
