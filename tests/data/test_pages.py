@@ -87,8 +87,8 @@ def test_no_figure_of_the_page_is_written_by_hand() -> None:
 
 
 def test_an_unknown_figure_is_named() -> None:
-    with pytest.raises(ValueError, match="no figure 'sorces'"):
-        fill("{{sorces}}")
+    with pytest.raises(ValueError, match="no figure 'nothing'"):
+        fill("{{nothing}}")
 
 
 def test_every_figure_is_used_and_counts_what_it_says() -> None:
