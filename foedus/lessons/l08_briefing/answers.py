@@ -62,8 +62,8 @@ _FIVE = (
 
 
 def _findings(*sentences: str, pair: str = '("RUS", "PRK")') -> str:
-    listed = "".join(f"        {one},\n" for one in sentences)
-    return f'my_findings = {{\n    "pair": {pair},\n    "sentences": [\n{listed}    ],\n}}\n'
+    listed = "".join(f"    {one},\n" for one in sentences)
+    return f'my_findings = {{"pair": {pair}, "sentences": [\n{listed}]}}\n'
 
 
 _LATER = (
@@ -72,16 +72,15 @@ _LATER = (
 )
 _GOOD = (_ONE, _TWO, _THREE, _FOUR, _FIVE)
 _PAGE = (
-    'asked = {topic: rows["id"] for topic, rows in resolutions.query("body == \'UNGA\'")'
-    '.groupby("topic", observed=True)}\n'
-    'shares = pd.DataFrame({"topic": list(asked), "share": [share_agreeing("RUS", "PRK", ids) '
-    "for ids in asked.values()]})\n"
-    'chart = alt.Chart(shares, title="Votes of Russia and North Korea", description="A bar '
-    'a topic, all as long as can be.").mark_bar().encode(x="share", y="topic")\n'
-    'views = {"timeline": fo.Timeline(story_of("RUS", "PRK"), date=AS_OF), '
+    'texts = resolutions[resolutions["body"] == "UNGA"].groupby("topic", observed=True)["id"]\n'
+    'shares = texts.apply(lambda ids: share_agreeing(*my_findings["pair"], list(ids)))'
+    '.reset_index(name="share")\n'
+    'chart = alt.Chart(shares, title="Votes cast alike, by topic", description="A bar a topic; '
+    'each is as long as can be.").mark_bar().encode(x="share", y="topic")\n'
+    'views = {"timeline": fo.Timeline(story_of(*my_findings["pair"]), date=AS_OF), '
     '"matrix": fo.AllianceMatrix(ties, actors, date=AS_OF)}\n'
-    'briefing = fo.Briefing(question="What did Russia and North Korea owe each other on 22 June '
-    '2025, and what did they do?", charts=[chart], **views, **my_findings)\n'
+    'briefing = fo.Briefing(question="What did Russia and North Korea owe each other in June 2025, '
+    'and what did they do?", charts=[chart], **views, **my_findings)\n'
     'briefing.to_html("my_briefing.html"), briefing'
 )
 

@@ -31,7 +31,7 @@ NUMBERS_ASKED: Final = (
         prompt=(
             "Write `share_agreeing(a, b, ids)`: of the resolutions in the list `ids` on which "
             "both countries cast a vote (`yes`, `no` or `abstain`), the share on which they voted "
-            "the same, as a number (float) from 0 to 1, to three places or better. Where they "
+            "the same, as a number (float) from 0 to 1, to three places or better [~]. Where they "
             'cast no vote together, it returns `float("nan")`.'
         ),
         variable="share_agreeing",
