@@ -52,7 +52,7 @@ class Backup:
         return [
             f"{self.path.name} is ready: {count}. {_PRIVATE}",
             *notes,
-            "Notebooks are packed as last saved: save (Ctrl+S, on a Mac Cmd+S), then run this again.",
+            "Notebooks are packed as they were last saved: save first (Ctrl+S, on a Mac Cmd+S).",
             f"Or in the file browser on the left: right-click {self.path.name}, choose Download.",
             f'To put it back elsewhere: upload it there, then fo.restore("{self.path.name}").',
         ]

@@ -174,12 +174,12 @@ What [[tie]] does the row show? Pick the value of its column `kind`, and put it 
             "words-of-the-widget",
             "`kind` is what the widget's key calls it. Take the value from the row `pair`: the "
             "table spells it in its own way.",
-            matches=lambda plain: str(plain).strip().lower() in {"defence", "defence pact"},
+            matches=ideas.is_word_of_the_key,
         ),
         Misconception(
             "code",
             "`kind` is the code of an actor. It stands in column `a` or `b`.",
-            matches=lambda plain: plain in {"USA", "IRN"},
+            matches=ideas.is_code,
         ),
     ),
     hints=(

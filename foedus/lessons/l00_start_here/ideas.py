@@ -90,6 +90,16 @@ def is_many(plain: Plain) -> bool:
     return isinstance(plain, (Items, Pairs))
 
 
+def is_word_of_the_key(plain: Plain) -> bool:
+    """Tell whether the answer is what the widget's key calls the tie."""
+    return isinstance(plain, str) and plain.strip().lower() in {"defence", "defence pact"}
+
+
+def is_code(plain: Plain) -> bool:
+    """Tell whether the answer is an actor's code."""
+    return isinstance(plain, str) and plain in {"USA", "IRN"}
+
+
 def is_mask(plain: Plain) -> bool:
     """Tell whether every value is True or False."""
     if not isinstance(plain, (Items, Pairs)):
