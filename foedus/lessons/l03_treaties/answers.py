@@ -139,6 +139,7 @@ ANSWERS: Final = {
                 _MASKS + 'bound_1994 = clauses.loc[begun & (open_end | later), "id"]',
                 "everybody",
             ),
+            ('bound_1994 = fo.ties_in_force(ties, "1994-01-01")["id"]', "ties-for-clauses"),
         ),
     ),
     "03.4": Answers(
@@ -178,6 +179,13 @@ ANSWERS: Final = {
             ),
             (
                 (
+                    'recent = clauses[clauses["signed"] >= "2024-01-01"].set_index("tie")\n'
+                    'waiting = (recent["in_force_from"].fillna(DAY) - recent["signed"]).dt.days'
+                ),
+                "treaty-twice",
+            ),
+            (
+                (
                     'recent = clauses[clauses["signed"] >= "2024-01-01"].set_index("id")\n'
                     'waiting = (recent["in_force_from"].fillna(DAY) - recent["signed"]).dt.days'
                 ),
@@ -212,6 +220,10 @@ ANSWERS: Final = {
         wrong=(
             (_LEFT_MERGE + _UNLIKE + _PICK, "unmatched-counted"),
             (_INNER + _UNLIKE + 'differs = both.loc[~unlike, "id"]', "turned-round"),
+            (
+                'both = clauses.merge(ties[["id", "kind"]], on="id")\n' + _UNLIKE + _PICK,
+                "two-kinds-of-id",
+            ),
             (_TITLES.format(how="") + _UNLIKE + _PICK, "joined-by-title"),
             (_TITLES.format(how=', how="left"') + _UNLIKE + _PICK, "title-and-left"),
             (_INNER + _UNLIKE + 'differs = both.loc[unlike, "tie"]', "ties-not-clauses"),
@@ -289,6 +301,15 @@ ANSWERS: Final = {
             ),
             (_MERGED + _ONCE, "no-overlap-asked"),
             (
+                (
+                    'promised = ties[ties["kind"] == "nonaggression"]\n'
+                    'wars = ties[ties["kind"] == "armed-conflict"]\n'
+                    'both = promised.merge(wars, on=["a", "b"])\n'
+                    'fought = set(zip(both["a"], both["b"]))'
+                ),
+                "before-or-after",
+            ),
+            (
                 _OVERLAP.replace('.fillna(pd.Timestamp("2100-01-01"))', "") + _ONCE,
                 "open-ends-lost",
             ),
@@ -320,8 +341,8 @@ ANSWERS: Final = {
 
 OPEN_ANSWER: Final = """\
 I take the ordinary definition: an ally is one who owes help in a fight [~]. On 22 June 2025 the
-law between Russia and Iran was the treaty signed in 2001; the one signed on 17 January 2025 had
-been approved by both parliaments and was not in force [@rus-irn-2001] [@majlis-ratifies-2025].
+law between Russia and Iran was the treaty signed in 2001 [@rus-irn-2001]; the one signed on 17
+January 2025 had been approved by both parliaments and was not in force [@majlis-ratifies-2025].
 The clause of 2001 says that if one party is the object of aggression, the other gives the
 aggressor no military or other help, and helps to settle the dispute under the UN Charter
 [@russia-iran-2001-art-3]. It tells Russia what not to do, and asks for nothing on the side of

@@ -3,7 +3,7 @@
 from typing import Final
 
 from foedus.checking import Collection, Mapping, Misconception, Question, Text
-from foedus.checking.reading import Plain
+from foedus.checking.reading import Items, Pairs, Plain
 from foedus.lessons.l03_treaties import values as v
 
 __all__ = ["TEXTS_ASKED"]
@@ -26,6 +26,14 @@ def _is_word_for_alliance(read: Plain) -> bool:
         "strategic-partnership",
         "strategic partnership",
     }
+
+
+def _is_of_ties(read: Plain) -> bool:
+    return isinstance(read, Items | Pairs) and not set(v.ties()["id"]).isdisjoint(read.entries)
+
+
+def _labels_repeat(read: Plain) -> bool:
+    return isinstance(read, Pairs) and len(set(read.keys)) < len(read.keys)
 
 
 TEXTS_ASKED: Final = (
@@ -194,6 +202,12 @@ TEXTS_ASKED: Final = (
                 "`bound_1994` holds the clauses of all parties. Keep those that name `RUS`.",
                 value=lambda: v.bound(without="party"),
             ),
+            Misconception(
+                "ties-for-clauses",
+                "`bound_1994` holds ids of ties. The question is about clauses: start from the "
+                "table `clauses`.",
+                matches=_is_of_ties,
+            ),
         ),
         hints=(
             "In force means begun and not ended, and a missing end means not ended.",
@@ -220,6 +234,12 @@ TEXTS_ASKED: Final = (
         expected=v.waited,
         judge=Mapping(),
         misconceptions=(
+            Misconception(
+                "treaty-twice",
+                "`waiting` has a label that stands twice: a treaty with two clauses has two rows. "
+                "Keep each tie once before you subtract.",
+                matches=_labels_repeat,
+            ),
             Misconception(
                 "open-dropped",
                 "`waiting` lacks the treaty that is not in force. Its date is missing: give it "

@@ -5,6 +5,7 @@ from typing import Final
 import pandas as pd
 
 from foedus.checking import Collection, Misconception, Question
+from foedus.checking.reading import Items, Pairs, Plain
 from foedus.lessons.l03_treaties import values as v
 
 __all__ = ["TREATIES_ASKED"]
@@ -57,6 +58,12 @@ def _ever(met: pd.DataFrame) -> pd.Series:
     return met["start"].notna() | True
 
 
+def _holds_a_pair_too_many(read: Plain) -> bool:
+    ever, right = v.fought_while_bound(_ever), v.fought_while_bound()
+    given = {frozenset(one.entries) for one in read.entries}  # type: ignore[union-attr]
+    return not given.isdisjoint(set(ever) - set(right))
+
+
 def _on_one_day(met: pd.DataFrame) -> pd.Series:
     day = v.article_day()
     held = (met["start"] <= day) & (day < met["end"])
@@ -71,7 +78,8 @@ TREATIES_ASKED: Final = (
         prompt=(
             "Join `clauses` to `ties` by the id of the tie. Which clauses have a tie whose `kind` "
             "differs from their own `clause_type`? Assign the ids of these clauses to `differs` "
-            "(a list or Series of str). Clauses without a tie do not count."
+            "(a list or Series of str). Clauses without a tie do not count. Compare as text: put "
+            "`.astype(str)` after both columns."
         ),
         variable="differs",
         expected=lambda: _differing(v.joined()),
@@ -82,6 +90,12 @@ TREATIES_ASKED: Final = (
                 "`differs` holds clauses that found no tie. After a left merge their `kind` is "
                 "missing, and a missing value differs from everything.",
                 value=lambda: _differing(v.joined(how="left")),
+            ),
+            Misconception(
+                "two-kinds-of-id",
+                "`differs` is empty. Did you merge on `id`? That names a clause in one table and a "
+                "tie in the other, so no two are alike. Which column of `clauses` names a tie?",
+                matches=lambda read: isinstance(read, Items | Pairs) and not read.entries,
             ),
             Misconception(
                 "turned-round",
@@ -120,8 +134,8 @@ TREATIES_ASKED: Final = (
                 "in `clauses`; then compare two columns."
             ),
             (
-                "Two categorical columns with other lists cannot be compared: put `.astype(str)` "
-                "after each. Mind the rows that found nothing."
+                "Give `merge` the two tables and `on=`; which `how` leaves out the rows that found "
+                "nothing? Then pick the ids where the two columns are not equal."
             ),
         ),
         minutes=5,
@@ -262,6 +276,12 @@ TREATIES_ASKED: Final = (
                 "one-day",
                 "`fought` shows one day only. The question is about any time on file.",
                 value=lambda: v.fought_while_bound(_on_one_day),
+            ),
+            Misconception(
+                "before-or-after",
+                "`fought` has a pair whose war and promise never met in time. Compare the spans "
+                "after the merge; then ask what else the promise may stand in.",
+                matches=_holds_a_pair_too_many,
             ),
         ),
         hints=(
