@@ -81,7 +81,7 @@ _PAGE = (
     '"matrix": fo.AllianceMatrix(ties, actors, date=AS_OF)}\n'
     'briefing = fo.Briefing(question="What did Russia and North Korea owe each other in June 2025, '
     'and what did they do?", charts=[chart], **views, **my_findings)\n'
-    'briefing.to_html("my_briefing.html"), briefing'
+    'briefing.to_html("my_briefing.html")\nbriefing'
 )
 
 

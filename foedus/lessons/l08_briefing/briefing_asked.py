@@ -115,7 +115,7 @@ BRIEFING_ASKED: Final = (
                 "thing that speaks against the other four."
             ),
         ),
-        minutes=15,
+        minutes=11,
         points=6,
         level="analyse",
         review="lesson 08, sections 'Five sentences' and 'How well is it known?'",

@@ -91,7 +91,7 @@ NUMBERS_ASKED: Final = (
                 "not a number. The comparison is `==`, row by row."
             ),
         ),
-        minutes=7,
+        minutes=6,
         points=4,
         level="apply",
         review="lesson 08, section 'Did they vote alike?', and lesson 05",
@@ -164,7 +164,7 @@ NUMBERS_ASKED: Final = (
                 "then `.sum()`. A Series passes as it is."
             ),
         ),
-        minutes=5,
+        minutes=4,
         points=3,
         level="apply",
         review="lesson 08, section 'A bad briefing', and lesson 06",

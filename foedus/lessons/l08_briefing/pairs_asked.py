@@ -138,7 +138,7 @@ PAIRS_ASKED: Final = (
                 "one column of what is left."
             ),
         ),
-        minutes=4,
+        minutes=3,
         points=2,
         level="recall",
         review="lesson 08, section 'What is on file?', and lesson 04, section 'In force on a day'",
@@ -210,7 +210,7 @@ PAIRS_ASKED: Final = (
                 "an empty column has none."
             ),
         ),
-        minutes=5,
+        minutes=4,
         points=3,
         level="apply",
         review="lesson 08, section 'Around the pair', and lesson 04, section 'The strongest tie'",
@@ -284,7 +284,7 @@ PAIRS_ASKED: Final = (
                 "For the ties: `fo.ties_of_pair`, then `fo.tie_events`."
             ),
         ),
-        minutes=6,
+        minutes=5,
         points=3,
         level="apply",
         review="lesson 08, section 'One line of time'",

@@ -81,6 +81,6 @@ OPEN: Final = OpenQuestion(
         ),
         (1, "Sentences with sources, but no question that they answer; or a verdict with links."),
     ),
-    minutes=12,
+    minutes=10,
     points=4,
 )
