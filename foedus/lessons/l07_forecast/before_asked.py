@@ -127,12 +127,12 @@ _RATE: Final = Question(
     objective="base-rates",
     prompt=(
         "A headline says that Russia will now deliver to Iran what was ordered [~]. How often has "
-        "an order been delivered? Take from `arms` the orders that Iran placed in Russia since "
-        "2005, that is, with an `ordered_year` of 2005 or later; the column `status` says what "
-        "became of each by the article's day [~].\n\n"
+        "an order been delivered? Take from `arms` the orders that Iran placed in Russia with an "
+        "`ordered_year` of `2005` or later [~]. The column `status` says what became of each by "
+        "the article's day.\n\n"
         "Put into `order_rate` (a dict or Series) three numbers: `cases`, the number of orders; "
         '`came`, those whose status is `"delivered"`; `rate`, the base rate, a share from 0 to 1 '
-        "(to within 0.005)."
+        "(to within 0.005) [~]."
     ),
     variable="order_rate",
     expected=values.delivered_orders,

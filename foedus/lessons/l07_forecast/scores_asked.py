@@ -15,7 +15,8 @@ _BRIER: Final = Question(
     objective="brier",
     prompt=(
         "Write a function `my_brier(said, came)`. `said` is a Series of probabilities, `came` a "
-        "Series of the same length with 1 for each event that came and 0 for each that did not. "
+        "Series of the same length with `1` for each event that came and `0` for each that did "
+        "not. "
         "It returns the Brier score (a float; any number of forecasts)."
     ),
     variable="my_brier",
@@ -75,7 +76,7 @@ _BINS: Final = Question(
         "`high`, 0.7 and above [~]. Each bin contains its lower edge.\n\n"
         "Put into `bins` a DataFrame with one row a bin and the columns `bin`, `n` (how many "
         "forecasts), `forecast` (their mean) and `observed` (the share that came). Numbers to "
-        "within 0.005."
+        "within 0.005 [~]."
     ),
     variable="bins",
     expected=values.binned,
@@ -152,10 +153,10 @@ _TWO: Final = Question(
         "statements on the article's day; `said` holds their numbers, and those of the base "
         "rates [~]. Two outcomes are filled in. `secrets`, the intelligence, is reported by some "
         "and denied by others [@intel-report-2026], so it was never settled.\n\n"
-        "Find the outcome of `treaty` in the table `later`: 1 if the tie `rus-irn-2025` was in "
-        "force on 31 December 2025, the horizon, else 0 [~]. Then put into `skills` (a dict or "
+        "Find the outcome of `treaty` in the table `later`: `1` if the tie `rus-irn-2025` was in "
+        "force on the horizon, `2025-12-31`, else `0`. Then put into `skills` (a dict or "
         "Series) the skill of `careful` and of `bold` against the base rates, over the statements "
-        "that were settled (to within 0.005)."
+        "that were settled (to within 0.005) [~]."
     ),
     variable="skills",
     stub=_STUB,
