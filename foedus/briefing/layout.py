@@ -26,7 +26,8 @@ _STYLE: Final = (
     "a:focus-visible,[tabindex]:focus-visible{outline-color:#9cc2ff}}"
     "@media print{body{background:#fff;color:#000;font-size:11pt}a{color:#000}.facts{color:#333}"
     "h2,h3,figcaption{break-after:avoid}li,.picture{break-inside:avoid}"
-    ".picture{overflow:visible;border:0}.picture img{min-width:0}"
+    ".views{print-color-adjust:exact;-webkit-print-color-adjust:exact}"
+    ".fo-widget{break-inside:avoid}.picture{overflow:visible;border:0}.picture img{min-width:0}"
     '.sources a[href^="http"]::after{content:" (" attr(href) ")"}}'
 )
 _TERMS: Final = (

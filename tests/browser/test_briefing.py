@@ -114,3 +114,11 @@ def test_without_scripts_tables_sentences_and_pictures_remain(
     expect(page.get_by_text("This view needs JavaScript")).to_be_visible()
     expect(page.locator("figure img")).to_have_count(2)
     context.close()
+
+
+def test_both_views_open_on_the_as_of_day_though_the_last_event_is_older(
+    page: Page, exported: Path
+) -> None:
+    page.goto(exported.as_uri())
+    for view in (".fo-timeline", ".fo-matrix"):
+        expect(page.locator(view).get_by_label("Date", exact=True)).to_have_value(DAY)

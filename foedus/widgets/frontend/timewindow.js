@@ -9,7 +9,9 @@ export class TimelineWindow {
   constructor(model, payload, events, { tell, today }) {
     Object.assign(this, { model, payload, events, tell, today });
     this.first = events[0].start;
-    this.last = events.reduce((last, event) => Math.max(last, event.end), this.first) + 1;
+    // The day that the view opens on belongs to it, also when nothing happened so late.
+    const opened = Math.max(this.first, dayNumber(model.get("date")));
+    this.last = events.reduce((last, event) => Math.max(last, event.end), opened) + 1;
     this.chooseScale(false);
   }
 
