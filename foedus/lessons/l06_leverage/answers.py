@@ -1,0 +1,320 @@
+"""Right and wrong answers of lesson 06, as students write them."""
+
+from typing import Final
+
+from foedus.checking import Answers
+from foedus.lessons.l06_leverage.chart_answers import LAYERS
+
+__all__ = ["ANSWERS", "OPEN_ANSWER"]
+
+_TO_IRAN = 'to_iran = arms[(arms["supplier"] == "RUS") & (arms["recipient"] == "IRN")]\n'
+_TO_RUSSIA = 'to_russia = arms[(arms["supplier"] == "IRN") & (arms["recipient"] == "RUS")]\n'
+_DELIVERED_TO_IRAN = 'to_iran = tiv[(tiv["supplier"] == "RUS") & (tiv["recipient"] == "IRN")]\n'
+_LABELS = 'labels = ["2000-2004", "2005-2009", "2010-2014", "2015-2019", "2020-2023"]\n'
+_WINDOW = 'window = (to_iran["year"] - 2000) // 5\n'
+_DIRECTIONS = (
+    'iran = tiv[(tiv["supplier"] == "IRN") & (tiv["recipient"] == "RUS")]\n'
+    'russia = tiv[(tiv["supplier"] == "RUS") & (tiv["recipient"] == "IRN")]\n'
+    'both = iran.merge(russia, on="year", suffixes=("_iran", "_russia"))\n'
+    'back = both["tiv_million_russia"]\n'
+)
+_DAYS = 'days = ["2010-06-09", "2013-01-01", "2016-01-16", "2025-06-22"]\n'
+_IRAN = 'iran = sanctions[sanctions["target"] == "IRN"]\n'
+_PAIR = (
+    'two = ["RUS", "IRN"]\n'
+    'pair = arms[arms["supplier"].isin(two) & arms["recipient"].isin(two)].astype('
+    '{"supplier": str, "recipient": str})\n'
+)
+_AGG = '.agg(delivered=("id", "size"), volume=("tiv_million", "sum")).reset_index()'
+
+
+def _volumes(pick: str, sum_up: str = '["tiv_million"].sum()', first: int = 2000) -> str:
+    return (
+        f"rows = tiv[{pick}]\n"
+        + _LABELS
+        + f'found = rows.groupby((rows["year"] - {first}) // 5){sum_up}\n'
+        + "by_window = found.reindex(range(5)).fillna(0).set_axis(labels)"
+    )
+
+
+def _running(mask: str, pick: str = 'sanctions["target"] == "IRN"') -> str:
+    return (
+        _DAYS
+        + f"rows = sanctions[{pick}]\nrunning = {{}}\nfor day in days:\n"
+        + f"    running[day] = int(({mask}).sum())"
+    )
+
+
+_BEGUN = '(rows["date_from"] <= day)'
+_OPEN = 'rows["date_to"].isna()'
+
+ANSWERS: Final = {
+    "06.1": Answers(
+        reference=_TO_IRAN
+        + 'still_open = to_iran.loc[to_iran["status"] == "ordered-not-delivered", "id"]',
+        alternatives={
+            "query": (
+                "still_open = arms.query(\"supplier == 'RUS' and recipient == 'IRN' and "
+                'status == \'ordered-not-delivered\'")["id"].tolist()'
+            ),
+            "loop": (
+                "still_open = set()\nfor deal in arms.itertuples():\n"
+                '    if (deal.supplier, deal.recipient) == ("RUS", "IRN") '
+                'and deal.status.startswith("ordered"):\n'
+                "        still_open.add(deal.id)"
+            ),
+            "one-column-table": (
+                _TO_IRAN
+                + 'done = ["delivered", "cancelled", "reported-disputed"]\n'
+                + 'still_open = to_iran[~to_iran["status"].isin(done)][["id"]]'
+            ),
+        },
+        wrong=(
+            (
+                _TO_IRAN + 'still_open = to_iran.loc[to_iran["status"] != "delivered", "id"]',
+                "cancelled-counted",
+            ),
+            (
+                _TO_IRAN + 'still_open = to_iran.loc[to_iran["delivered_from"].isna(), "id"]',
+                "no-year-no-delivery",
+            ),
+            (
+                _TO_RUSSIA + 'still_open = to_russia.loc[to_russia["status"] != "delivered", "id"]',
+                "other-direction",
+            ),
+            (
+                _PAIR + 'still_open = pair.loc[pair["status"] != "delivered", "id"]',
+                "both-directions",
+            ),
+            (
+                _TO_IRAN + 'still_open = to_iran.loc[to_iran["status"] == "delivered", "id"]',
+                "delivered-ones",
+            ),
+            (_TO_IRAN + 'still_open = to_iran["id"]', "everything-ordered"),
+        ),
+    ),
+    "06.2": Answers(
+        reference=_DELIVERED_TO_IRAN
+        + _LABELS
+        + _WINDOW
+        + 'by_window = to_iran.groupby(window)["tiv_million"].sum().set_axis(labels)',
+        alternatives={
+            "between": (
+                _DELIVERED_TO_IRAN
+                + "by_window = {}\nfor first in range(2000, 2021, 5):\n"
+                + "    last = min(first + 4, 2023)\n"
+                + '    inside = to_iran["year"].between(first, last)\n'
+                + '    by_window[f"{first}-{last}"] = to_iran.loc[inside, "tiv_million"].sum()'
+            ),
+            "cut": (
+                _DELIVERED_TO_IRAN
+                + _LABELS
+                + "edges = [1999, 2004, 2009, 2014, 2019, 2023]\n"
+                + 'window = pd.cut(to_iran["year"], edges, labels=labels)\n'
+                + 'by_window = to_iran.groupby(window, observed=True)["tiv_million"].sum()'
+            ),
+            "two-columns": (
+                _DELIVERED_TO_IRAN
+                + _LABELS
+                + _WINDOW
+                + 'sums = to_iran.groupby(window)["tiv_million"].sum().round(1)\n'
+                + 'by_window = pd.DataFrame({"window": labels, "volume": sums.to_list()})'
+            ),
+        },
+        wrong=(
+            (
+                _volumes(
+                    'tiv["supplier"].isin(["RUS", "IRN"]) & tiv["recipient"].isin(["RUS", "IRN"])'
+                ),
+                "both-ways-added",
+            ),
+            (_volumes('tiv["recipient"] == "IRN"'), "all-suppliers"),
+            (_volumes('tiv["supplier"] == "RUS"'), "all-recipients"),
+            (
+                _DELIVERED_TO_IRAN
+                + _LABELS
+                + _WINDOW
+                + 'by_window = to_iran.groupby(window)["tiv_million"].mean().set_axis(labels)',
+                "mean-for-sum",
+            ),
+            (
+                _DELIVERED_TO_IRAN
+                + _LABELS
+                + _WINDOW
+                + "by_window = to_iran.groupby(window).size().set_axis(labels)",
+                "years-counted",
+            ),
+            (
+                _volumes('(tiv["supplier"] == "RUS") & (tiv["recipient"] == "IRN")', first=2001),
+                "windows-shifted",
+            ),
+        ),
+    ),
+    "06.3": Answers(
+        reference=_DIRECTIONS
+        + 'turned = both.loc[both["tiv_million_iran"] > both["tiv_million_russia"], "year"]',
+        alternatives={
+            "pivot": (
+                'pair = tiv["supplier"].astype(str) + tiv["recipient"].astype(str)\n'
+                "wide = tiv.assign(pair=pair).pivot("
+                'index="year", columns="pair", values="tiv_million")\n'
+                'turned = wide.index[wide["IRNRUS"] > wide["RUSIRN"]]'
+            ),
+            "loop": (
+                _DIRECTIONS
+                + "turned = []\nfor row in both.itertuples():\n"
+                + "    if row.tiv_million_iran > row.tiv_million_russia:\n"
+                + "        turned.append(row.year)"
+            ),
+            "text-years": (
+                _DIRECTIONS
+                + 'more = both["tiv_million_iran"] - both["tiv_million_russia"] > 0\n'
+                + 'turned = set(both[more]["year"].astype(float))'
+            ),
+        },
+        wrong=(
+            (
+                _DIRECTIONS + 'turned = both.loc[both["tiv_million_iran"] >= back, "year"]',
+                "equal-counted",
+            ),
+            (
+                _DIRECTIONS + 'turned = russia.loc[russia["tiv_million"] == 0, "year"]',
+                "nothing-from-russia",
+            ),
+            (
+                _DIRECTIONS + 'turned = both.loc[both["tiv_million_iran"] < back, "year"]',
+                "turned-round",
+            ),
+            (_DIRECTIONS + 'turned = iran["year"]', "every-row"),
+            (
+                _DIRECTIONS
+                + 'alone = (both["tiv_million_iran"] > 0) & (both["tiv_million_russia"] == 0)\n'
+                + 'turned = both.loc[alone, "year"]',
+                "no-return",
+            ),
+        ),
+    ),
+    "06.4": Answers(
+        reference=_running(f'{_BEGUN} & ({_OPEN} | (day < rows["date_to"]))'),
+        alternatives={
+            "cumsum": (
+                _DAYS
+                + _IRAN
+                + 'up = pd.Series(1, index=iran["date_from"])\n'
+                + 'down = pd.Series(-1, index=iran["date_to"].dropna())\n'
+                + "steps = pd.concat([up, down]).groupby(level=0).sum().cumsum()\n"
+                + "running = {day: steps[:day].iloc[-1] for day in days}"
+            ),
+            "far-away-end": (
+                _DAYS
+                + _IRAN
+                + 'end = iran["date_to"].fillna(pd.Timestamp("2100-01-01"))\n'
+                + "running = pd.Series({pd.Timestamp(day): "
+                + '((iran["date_from"] <= day) & (end > day)).sum() for day in days})'
+            ),
+            "list-of-pairs": (
+                _DAYS
+                + _IRAN
+                + "running = []\nfor day in pd.to_datetime(days):\n"
+                + '    alive = (iran["date_from"] <= day) & ~(iran["date_to"] <= day)\n'
+                + "    running.append((day, len(iran[alive])))"
+            ),
+        },
+        wrong=(
+            (_running(f'{_BEGUN} & (day < rows["date_to"])'), "open-end-lost"),
+            (_running(f'{_BEGUN} & ({_OPEN} | (day <= rows["date_to"]))'), "last-day-counted"),
+            (_running(_BEGUN), "nothing-ends"),
+            (
+                _running(f'(rows["date_from"] < day) & ({_OPEN} | (day < rows["date_to"]))'),
+                "first-day-missed",
+            ),
+            (
+                _running(
+                    f'{_BEGUN} & ({_OPEN} | (day < rows["date_to"]))',
+                    '(sanctions["target"] == "IRN") & (sanctions["sender"] == "UNO")',
+                ),
+                "one-sender",
+            ),
+            (
+                _running(
+                    f'{_BEGUN} & ({_OPEN} | (day < rows["date_to"]))', 'sanctions["id"] != ""'
+                ),
+                "every-target",
+            ),
+        ),
+    ),
+    "06.5": LAYERS,
+    "06.6": Answers(
+        reference=_PAIR
+        + 'came = pair[pair["status"] == "delivered"]\n'
+        + f'balance = came.groupby("supplier"){_AGG}',
+        alternatives={
+            "index-kept": (
+                _PAIR
+                + 'came = pair[pair["status"] == "delivered"]\n'
+                + 'groups = came.groupby("supplier")\n'
+                + 'balance = pd.DataFrame({"delivered": groups.size(), '
+                + '"volume": groups["tiv_million"].sum()}).reset_index()'
+            ),
+            "by-hand": (
+                "rows = []\n"
+                'for seller, buyer in [("RUS", "IRN"), ("IRN", "RUS")]:\n'
+                '    deals = arms[(arms["supplier"] == seller) & (arms["recipient"] == buyer)]\n'
+                '    deals = deals[deals["status"] == "delivered"]\n'
+                '    rows.append((seller, len(deals), float(deals["tiv_million"].sum())))\n'
+                'balance = pd.DataFrame(rows, columns=["supplier", "delivered", "volume"])'
+            ),
+            "more-columns": (
+                _PAIR
+                + "came = pair.query(\"status == 'delivered'\")\n"
+                + 'balance = came.groupby(["supplier", "recipient"], as_index=False)'
+                + '.agg(delivered=("status", "count"), volume=("tiv_million", "sum"))'
+                + '.sort_values("volume")'
+            ),
+        },
+        wrong=(
+            (_PAIR + f'balance = pair.groupby("supplier"){_AGG}', "plans-counted"),
+            (
+                _PAIR
+                + 'came = pair[pair["status"].isin(["delivered", "reported-disputed"])]\n'
+                + f'balance = came.groupby("supplier"){_AGG}',
+                "disputed-counted",
+            ),
+            (
+                _PAIR
+                + 'came = pair[pair["status"] == "delivered"]\n'
+                + 'balance = came.groupby("supplier").agg('
+                + 'delivered=("id", "size"), volume=("quantity", "sum")).reset_index()',
+                "pieces-for-volume",
+            ),
+            (
+                'sent = arms[arms["supplier"].isin(["RUS", "IRN"])].astype({"supplier": str})\n'
+                'came = sent[sent["status"] == "delivered"]\n'
+                f'balance = came.groupby("supplier"){_AGG}',
+                "everybody-else",
+            ),
+            (
+                _PAIR
+                + 'came = pair[pair["status"] == "delivered"]\n'
+                + f'balance = came.groupby("recipient"){_AGG}\n'
+                + 'balance = balance.rename(columns={"recipient": "supplier"})',
+                "received-for-sent",
+            ),
+        ),
+    ),
+}
+
+OPEN_ANSWER: Final = """\
+By June 2025 Iran had more to lose in the air, Russia less to lose than before. Iran's open orders
+for Su-35s and Mi-28s are on file as ordered, not delivered (rows A38 and A40); no other seller of
+such aircraft to Iran is on file with an open order. So walking away would have cost Iran its
+planned air force, and there was hardly anywhere else to turn.
+
+Russia had needed Iran's drones: SIPRI counts 1,200 of one type by 2023 (row A14, an estimate; Iran
+admits only a small number, before February 2022). But leaked papers describe a line for 6,000 in
+Tatarstan (A48, disputed). If they are right, the need had moved into Russia itself.
+
+The best argument against me: Russia also loses its only partner on the Gulf that shares its quarrel
+with the West, and no table of arms shows that. And need is neither promise nor will. Delivery
+papers for the Su-35s, or counts of Iranian parts in drones of 2025, would change my mind.
+"""

@@ -1,0 +1,218 @@
+"""Questions 06.1 to 06.3: statuses, volumes, directions."""
+
+from typing import Final
+
+import pandas as pd
+
+from foedus.checking import Collection, Mapping, Misconception, Number, Question, Whole
+from foedus.lessons.l06_leverage import values
+
+__all__ = ["DEALS_ASKED"]
+
+_OPEN_ORDER: Final = "ordered-not-delivered"
+
+
+def _not_delivered(table: pd.DataFrame) -> pd.Series:
+    return table["status"] != "delivered"
+
+
+def _delivered(table: pd.DataFrame) -> pd.Series:
+    return table["status"] == "delivered"
+
+
+def _without_year(table: pd.DataFrame) -> pd.Series:
+    return table["delivered_from"].isna()
+
+
+def _to_iran(table: pd.DataFrame) -> pd.Series:
+    return table["recipient"] == "IRN"
+
+
+def _from_russia(table: pd.DataFrame) -> pd.Series:
+    return table["supplier"] == "RUS"
+
+
+def _both_ways(table: pd.DataFrame) -> pd.Series:
+    two = ["RUS", "IRN"]
+    return table["supplier"].isin(two) & table["recipient"].isin(two)
+
+
+_STATUSES: Final = Question(
+    id="06.1",
+    title="Ordered, and still to come",
+    objective="statuses",
+    prompt="""\
+Which of Iran's orders from Russia were open on 22 June 2025 [~]: on file as ordered, and by
+`status` neither delivered nor cancelled nor merely disputed?
+Put their ids into `still_open` (a list or a Series of str).""",
+    variable="still_open",
+    expected=lambda: values.undelivered(lambda table: table["status"] == _OPEN_ORDER),
+    judge=Collection(),
+    misconceptions=(
+        Misconception(
+            "cancelled-counted",
+            "`still_open` also holds an order that one side had called off. "
+            "Not delivered is not the same as still to come: read its `status`.",
+            value=lambda: values.undelivered(_not_delivered),
+        ),
+        Misconception(
+            "no-year-no-delivery",
+            "`still_open` holds every row without a year of delivery. For some of them the year "
+            "is not known, and the weapons came long ago: ask `status`, not `delivered_from`.",
+            value=lambda: values.undelivered(_without_year),
+        ),
+        Misconception(
+            "other-direction",
+            "`still_open` holds what went, or is said to have gone, from Iran to Russia. "
+            "Here Russia is the supplier.",
+            value=lambda: values.undelivered(_not_delivered, "IRN", "RUS"),
+        ),
+        Misconception(
+            "both-directions",
+            "`still_open` holds rows of both directions: ask for supplier *and* recipient, and for "
+            "one status.",
+            value=lambda: [
+                *values.undelivered(_not_delivered),
+                *values.undelivered(_not_delivered, "IRN", "RUS"),
+            ],
+        ),
+        Misconception(
+            "delivered-ones",
+            "`still_open` holds what Iran has received: the condition is turned round.",
+            value=lambda: values.undelivered(_delivered),
+        ),
+        Misconception(
+            "everything-ordered",
+            "`still_open` holds every row of Russia and Iran. A row of this table is a deal; "
+            "what became of it stands in `status`.",
+            value=lambda: values.undelivered(lambda table: table["status"] != ""),
+        ),
+    ),
+    hints=(
+        "A row is a deal. One column says who supplies, one who receives, one how far it got.",
+        'Join three masks with `&`, each in brackets. `arms["status"].unique()` lists the words.',
+        "The word you want says two things at once: what happened, and what did not.",
+    ),
+    minutes=4,
+    points=1,
+    level="understand",
+    review="lesson 06, section 'Ordered is not delivered'",
+    afterword="Iran announced both deals. The row rests on that announcement alone.",
+)
+
+_VOLUMES: Final = Question(
+    id="06.2",
+    title="Volumes in five-year windows",
+    objective="volumes",
+    prompt="""\
+SIPRI's volumes jump from year to year, so they are read in windows of five years.
+Add up what Russia delivered to Iran, by `tiv`, in each window [~].
+Put the sums into `by_window`: a dict or a Series with the labels `"2000-2004"`, `"2005-2009"`,
+`"2010-2014"`, `"2015-2019"` and `"2020-2023"`; the last window has but four years [~].
+Half a unit more or less does not matter.""",
+    variable="by_window",
+    expected=values.windows,
+    judge=Mapping(each=Number(within=0.5)),
+    misconceptions=(
+        Misconception(
+            "both-ways-added",
+            "`by_window` adds what went from Iran to Russia. Filter `supplier` and `recipient`.",
+            value=lambda: values.windows(_both_ways),
+        ),
+        Misconception(
+            "all-suppliers",
+            "`by_window` holds what Iran got from all suppliers on file. "
+            "Keep the rows of one supplier.",
+            value=lambda: values.windows(_to_iran),
+        ),
+        Misconception(
+            "all-recipients",
+            "`by_window` holds what Russia delivered to everybody on file. "
+            "Keep the rows of one recipient.",
+            value=lambda: values.windows(_from_russia),
+        ),
+        Misconception(
+            "mean-for-sum",
+            "`by_window` holds the mean of each window's years. Volumes of a window are added up.",
+            value=lambda: values.windows(by="mean"),
+        ),
+        Misconception(
+            "years-counted",
+            "`by_window` counts the rows of each window: one a year, whatever was delivered. "
+            "Add up a column.",
+            value=lambda: values.windows(by="size"),
+        ),
+        Misconception(
+            "windows-shifted",
+            "`by_window` has windows that begin a year late: `2000` falls out, and `2005` stands "
+            "in the first. What does `//` give for `2004` and for `2005`?",
+            value=lambda: values.windows(first=2001),
+        ),
+    ),
+    hints=(
+        "A window is a whole number of five-year steps since 2000.",
+        '`(table["year"] - 2000) // 5` numbers the windows; `groupby` can take that.',
+        "Filter first, then group, then `.sum()`; last, give the five sums their labels.",
+    ),
+    minutes=5,
+    points=2,
+    level="apply",
+    review="lesson 06, section 'Volumes are not money'",
+    afterword="The last window is a year short. Compare windows of equal length only.",
+)
+
+_DIRECTION: Final = Question(
+    id="06.3",
+    title="The years that turned",
+    objective="direction",
+    prompt="""\
+In which years did, by `tiv`, a larger volume go from Iran to Russia than from Russia to Iran [~]?
+Put them into `turned` (a list or a Series of int).""",
+    variable="turned",
+    expected=lambda: values.turned(lambda iran, russia: iran > russia),
+    judge=Collection(each=Whole()),
+    misconceptions=(
+        Misconception(
+            "equal-counted",
+            "`turned` also holds a year in which nothing at all went either way. "
+            "Ask for *more*, not for *at least as much*.",
+            value=lambda: values.turned(lambda iran, russia: iran >= russia),
+        ),
+        Misconception(
+            "nothing-from-russia",
+            "`turned` holds the years in which nothing came from Russia. Compare the two "
+            "directions: a year may have deliveries both ways.",
+            value=lambda: values.turned(lambda _, russia: russia == 0),
+        ),
+        Misconception(
+            "turned-round",
+            "`turned` holds the years in which more went the other way. Who is the supplier?",
+            value=lambda: values.turned(lambda iran, russia: russia > iran),
+        ),
+        Misconception(
+            "every-row",
+            "`turned` holds every year of the table. It has a row even for a year in which nothing "
+            "went: look at the volume, not at the row.",
+            value=lambda: values.turned(lambda iran, _: iran >= 0),
+        ),
+        Misconception(
+            "no-return",
+            "`turned` holds only a year in which one side sent and the other did not. "
+            "In another year both sent, and one sent more.",
+            value=lambda: values.turned(lambda iran, russia: (iran > 0) & (russia == 0)),
+        ),
+    ),
+    hints=(
+        "You need two numbers for each year, side by side.",
+        "Make two tables, one a direction, and `merge` them on `year`, with `suffixes`.",
+        "With both volumes in one row, a comparison of the two columns is the mask.",
+    ),
+    minutes=5,
+    points=2,
+    level="apply",
+    review="lesson 06, section 'The other way'",
+    afterword="A factory at the buyer's turns an import into home production: "
+    "the count may fall while the use goes on.",
+)
+
+DEALS_ASKED: Final = (_STATUSES, _VOLUMES, _DIRECTION)

@@ -1,0 +1,74 @@
+"""A layered chart: bars between two dates, and rules at moments, each layer judged by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedus.checking import Chart, Comparison, Table
+from foedus.checking.charting import Drawn, View, views_of
+from foedus.checking.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["BARS", "RULES", "Layers", "layer"]
+
+#: What the bars must show, and what the rules.
+BARS = Chart(channels=("x", "x2", "y"), data=Table())
+RULES = Chart(channels=("x",), data=Table())
+_COLUMNS = {"bar": ["instrument", "date_from", "date_to"], "rule": ["id", "start"]}
+
+
+@dataclass(frozen=True)
+class Layers(Comparison):
+    """A chart in which a layer of bars and a layer of rules stand.
+
+    Examples
+    --------
+    >>> from foedus.lessons.l06_leverage import values
+    >>> Layers().reason("chart", values.layered(), values.layered()) is None
+    True
+    """
+
+    def prepare(self, answer: object) -> Drawn:
+        """Read the answer once: its views, and what it is."""
+        return Drawn(tuple(views_of(answer)), read(answer))
+
+    def compare(self, name: str, given: Drawn, expected: object) -> str | None:
+        """Say which layer is missing, or what is wrong with it."""
+        wanted = tuple(views_of(expected))
+        if not given.views:
+            return BARS.compare(name, given, expected)
+        for mark, judge in (("bar", BARS), ("rule", RULES)):
+            if layer(given.views, mark) is None:
+                return f"`{name}` is a chart, but it has no layer of `mark_{mark}`."
+            fault = _fault(name, judge, given, wanted, mark)
+            if fault:
+                return f"In the layer of `mark_{mark}`: {fault}"
+        return None
+
+
+def layer(views: Iterable[View], mark: str) -> View | None:
+    """Return the first layer with a mark, if there is one."""
+    return next((view for view in views if view.mark == mark), None)
+
+
+def _fault(
+    name: str, judge: Chart, given: Drawn, wanted: tuple[View, ...], mark: str
+) -> str | None:
+    """Judge every layer with a mark; one that is right will do."""
+    right = layer(wanted, mark)
+    if right is None:
+        raise TypeError(f"the expected answer for {name} has no layer of {mark}")
+    right = View(right.mark, right.channels, _shown(right.data, mark))
+    faults = [
+        judge._fault(name, view, right)  # noqa: SLF001 - the engine's own rule for one view
+        for view in given.views
+        if view.mark == mark
+    ]
+    return None if None in faults else faults[0]
+
+
+def _shown(data: object, mark: str) -> object:
+    return data[_COLUMNS[mark]] if hasattr(data, "columns") else data  # type: ignore[index]

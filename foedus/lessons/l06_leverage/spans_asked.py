@@ -1,0 +1,257 @@
+"""Questions 06.4 to 06.6: measures on a day, layers, a colleague's balance."""
+
+from typing import Final
+
+import pandas as pd
+
+from foedus.checking import Mapping, Misconception, Number, Question, Table, Whole
+from foedus.checking.charting import Drawn
+from foedus.lessons.l06_leverage import values
+from foedus.lessons.l06_leverage.layers import Layers, layer
+
+__all__ = ["SPANS_ASKED"]
+
+
+def _from_united_nations(table: pd.DataFrame) -> pd.Series:
+    return (table["target"] == "IRN") & (table["sender"] == "UNO")
+
+
+def _every_target(table: pd.DataFrame) -> pd.Series:
+    return table["target"] != ""
+
+
+def _closed_only(table: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    return (table["date_from"] <= day) & (day < table["date_to"])
+
+
+def _last_day_counted(table: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    return (table["date_from"] <= day) & ~(table["date_to"] < day)
+
+
+def _never_ended(table: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    return table["date_from"] <= day
+
+
+def _first_day_missed(table: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    return (table["date_from"] < day) & ~(table["date_to"] <= day)
+
+
+_OVERLAP: Final = Question(
+    id="06.4",
+    title="How many measures on a day?",
+    objective="overlap",
+    prompt="""\
+How many measures against Iran, by any sender in `sanctions`, were in force on each day in
+`days` [~]?
+A measure counts from its `date_from`; on its `date_to` it counts no longer; without a `date_to`
+it still runs.
+Put the four numbers into `running`: a dict or a Series with the days as labels.""",
+    variable="running",
+    stub=f"""\
+days = {list(values.DAYS)}
+
+running = ...""",
+    expected=values.measures_in_force,
+    judge=Mapping(each=Whole()),
+    misconceptions=(
+        Misconception(
+            "open-end-lost",
+            "`running` leaves out every measure that still runs: a comparison with a missing "
+            "`date_to` is always false. Ask for the missing end with `isna()`.",
+            value=lambda: values.measures_in_force(_closed_only),
+        ),
+        Misconception(
+            "last-day-counted",
+            "`running` counts measures on the very day on which they lapse. By the rule of the "
+            "question that day belongs to them no longer.",
+            value=lambda: values.measures_in_force(_last_day_counted),
+        ),
+        Misconception(
+            "nothing-ends",
+            "`running` only ever grows: it counts what had begun and never takes away what ended. "
+            "Each end is a step down.",
+            value=lambda: values.measures_in_force(_never_ended),
+        ),
+        Misconception(
+            "first-day-missed",
+            "`running` misses measures on the day on which they begin. `<` and `<=` differ by "
+            "that day.",
+            value=lambda: values.measures_in_force(_first_day_missed),
+        ),
+        Misconception(
+            "one-sender",
+            "`running` counts the measures of the United Nations alone. The question asks for "
+            "every sender.",
+            value=lambda: values.measures_in_force(pick=_from_united_nations),
+        ),
+        Misconception(
+            "every-target",
+            "`running` counts the measures against Russia as well. Filter `target` first.",
+            value=lambda: values.measures_in_force(pick=_every_target),
+        ),
+    ),
+    hints=(
+        "A beginning is a step up, an end a step down. Add up all steps to the day.",
+        "Either steps and `cumsum`, or a mask for each day: begun, and not ended.",
+        "In a mask the bracket of the end needs `|` and `.isna()`; then `.sum()` counts.",
+    ),
+    minutes=6,
+    points=3,
+    level="apply",
+    review="lesson 06, sections 'How many bans on one day?' and 'Find the fault'",
+    afterword="A count of measures says nothing about their weight: an oil embargo and a list of "
+    "names count one each.",
+)
+
+
+def _no_rules(drawn: Drawn) -> bool:
+    return layer(drawn.views, "bar") is not None and layer(drawn.views, "rule") is None
+
+
+def _no_bars(drawn: Drawn) -> bool:
+    return layer(drawn.views, "rule") is not None and layer(drawn.views, "bar") is None
+
+
+def _one_end(drawn: Drawn) -> bool:
+    bar = layer(drawn.views, "bar")
+    return bar is not None and "x" in bar.channels and "x2" not in bar.channels
+
+
+def _rows(drawn: Drawn, mark: str) -> int:
+    view = layer(drawn.views, mark)
+    return (view.rows or 0) if view else 0
+
+
+def _all_senders(drawn: Drawn) -> bool:
+    return _rows(drawn, "bar") > len(values.united_nations())
+
+
+def _all_events(drawn: Drawn) -> bool:
+    return _rows(drawn, "rule") > len(values.moments())
+
+
+_LAYERS: Final = Question(
+    id="06.5",
+    title="Measures and moments in one chart",
+    objective="layers",
+    prompt="""\
+Draw a layered chart.
+The first layer holds bars: the measures of the United Nations (`UNO`) against Iran, one line an
+`instrument` on `y`, each from `date_from` on `x` to `date_to` on `x2`.
+The second holds a `mark_rule` at the `start` of each event in `moments`.
+Put it into `chart`, an Altair chart; a last line `chart` shows it.""",
+    variable="chart",
+    stub="""\
+moments = events[events["id"].str.startswith("s300")]
+
+chart = ...""",
+    expected=values.layered,
+    judge=Layers(),
+    misconceptions=(
+        Misconception(
+            "no-second-layer",
+            "`chart` has the bars, but no rules. Make the second chart with `mark_rule`, and lay "
+            "it on the first with `+`.",
+            matches=_no_rules,
+        ),
+        Misconception(
+            "no-first-layer",
+            "`chart` has the rules, but no bars. Make the measures' chart with `mark_bar` first.",
+            matches=_no_bars,
+        ),
+        Misconception(
+            "one-end-only",
+            "`chart` has bars with one end: a bar from a day to a day needs `x` and `x2`.",
+            matches=_one_end,
+        ),
+        Misconception(
+            "all-senders",
+            "`chart` has bars for more measures than the question asks for, and those that still "
+            "run have no right end. Filter `sender` and `target` before you draw.",
+            matches=_all_senders,
+        ),
+        Misconception(
+            "all-events",
+            "`chart` has a rule for events that have nothing to do with the sale. "
+            "Draw the rules from `moments`.",
+            matches=_all_events,
+        ),
+    ),
+    hints=(
+        "Two charts, each with its own table and its own mark; then one sign between them.",
+        "Bars: `x` and `x2` for the two ends, `y` for the line. Rules: only an `x`.",
+        "If a chart shows something else than you meant, look at the rows of its table first.",
+    ),
+    minutes=7,
+    points=3,
+    level="apply",
+    review="lesson 06, section 'A contract, a ban, a delivery'",
+    afterword="The ban of 2010 follows a text of the Council within months, and the lifting comes "
+    "before the Council's measures lapse: two clocks, two deciders.",
+)
+
+_BALANCE: Final = Question(
+    id="06.6",
+    title="A colleague's balance",
+    objective="leverage",
+    prompt="""\
+A colleague wants to show that Russia needs Iran more than Iran needs Russia [~]:
+
+```python
+sent = arms.groupby("supplier")["quantity"].sum()
+print(sent["IRN"], "against", sent["RUS"])
+```
+
+The code adds shells to submarines, takes leaked plans and cancelled orders for deliveries, and
+counts partners that nobody asked about.
+Make a fairer table, `balance`, a DataFrame with one row for each of the two suppliers and the
+columns `supplier`, `delivered` (how many rows of the pair have the status `delivered`) and
+`volume` (the sum of their `tiv_million`; half a unit more or less does not matter).
+Only what went between Russia and Iran counts [~].""",
+    variable="balance",
+    expected=values.balance,
+    judge=Table(each={"delivered": Whole(), "volume": Number(within=0.5)}),
+    misconceptions=(
+        Misconception(
+            "plans-counted",
+            "`balance` counts rows that are no deliveries: cancelled, open or disputed ones. "
+            "Filter `status` before you group.",
+            value=lambda: values.balance(()),
+        ),
+        Misconception(
+            "disputed-counted",
+            "`balance` counts disputed rows as deliveries. One side reports them and the other "
+            "denies: they may be true, but they are not confirmed.",
+            value=lambda: values.balance(("delivered", "reported-disputed")),
+        ),
+        Misconception(
+            "pieces-for-volume",
+            "`balance` adds up pieces: a radar and a missile count one each. "
+            "The volume stands in another column.",
+            value=lambda: values.balance(volume="quantity"),
+        ),
+        Misconception(
+            "everybody-else",
+            "`balance` counts deliveries to others as well. Both ends must be one of the two.",
+            value=lambda: values.balance(between_the_two=False),
+        ),
+        Misconception(
+            "received-for-sent",
+            "`balance` groups by who received. The question asks who *supplied*.",
+            value=lambda: values.balance(key="recipient"),
+        ),
+    ),
+    hints=(
+        "Before anything is added up: which rows may count at all?",
+        "Three masks: both ends among the two, and one status. Then `groupby` and `agg`.",
+        "In `agg`, use `size` on one column and `sum` on another; then `reset_index`.",
+    ),
+    minutes=7,
+    points=3,
+    level="analyse",
+    review="lesson 06, sections 'Who needs whom?' and 'Volumes are not money'",
+    afterword="The table weighs weapons sent. What each side would lose without the other is "
+    "another question, and no column answers it.",
+)
+
+SPANS_ASKED: Final = (_OVERLAP, _LAYERS, _BALANCE)
