@@ -52,7 +52,8 @@ def joint_votes(
     [[3, 2]]
     """
     _require(votes, a, b)
-    cast = votes[votes["vote"].astype("object").isin(_CODES)]
+    both = votes[votes["country"].isin([a, b])]  # first, because the rest is then short
+    cast = both[both["vote"].astype("object").isin(_CODES)]
     if resolutions is not None:
         cast = cast[cast["resolution_id"].isin(_ids(resolutions))]
     sides = {side: _codes_of(cast, country) for side, country in (("a", a), ("b", b))}

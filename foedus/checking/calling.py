@@ -7,7 +7,9 @@ import ctypes
 import threading
 from collections.abc import Callable  # noqa: TC003 (a field's type)
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
 
 from .comparison import Anything, Comparison, fitting
 from .reading import Callee, Items, Plain, is_untouched, read, type_name
@@ -86,7 +88,7 @@ class Function(Comparison):
         return bool(given.results) and all(map(is_untouched, given.results))
 
     def _cases(self) -> tuple[Case, ...]:
-        return self.cases() if callable(self.cases) else self.cases
+        return _made(self.cases) if callable(self.cases) else self.cases
 
     def _fault(
         self, name: str, case: Case, result: object, expected: Callable[..., object]
@@ -94,7 +96,7 @@ class Function(Comparison):
         call = _shown(name, case)
         if type(result) is _Raised:  # a result of the learner's is not asked for its class
             return f"`{call}` {result.error}. Try this call in a cell of your own."
-        right = expected(*copy.deepcopy(case))
+        right = _right(expected, case)
         judge = self.each or _suiting(right)
         if judge.reason(call, result, right) is None:
             return None
@@ -105,6 +107,27 @@ class Function(Comparison):
         if isinstance(plain, Items):
             found = show(plain)
         return f"`{call}` gives {found}: not what it should. Try this call in a cell of your own."
+
+
+@lru_cache(maxsize=64)
+def _made(cases: Callable[[], tuple[Case, ...]]) -> tuple[Case, ...]:
+    """Make cases once: they depend on the data only, and each call gets a copy."""
+    return cases()
+
+
+#: By expected function, what it gives for each case: the checks of a session ask again and again.
+_kept: WeakKeyDictionary[Callable[..., object], list[tuple[Case, object]]] = WeakKeyDictionary()
+
+
+def _right(expected: Callable[..., object], case: Case) -> object:
+    """Return what the expected function gives for a case, computed once."""
+    known = _kept.setdefault(expected, [])
+    for one, result in known:
+        if one is case:
+            return result
+    result = expected(*copy.deepcopy(case))
+    known.append((case, result))
+    return result
 
 
 def _suiting(expected: object) -> Comparison:

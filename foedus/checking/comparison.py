@@ -14,7 +14,8 @@ from collections.abc import Hashable, Iterable, Sequence  # noqa: TC003
 from dataclasses import dataclass
 from typing import Any
 
-from .reading import Items, Large, Missing, Pairs, Plain, read
+from .plain import key_of
+from .reading import Items, Large, Missing, Plain, read
 from .words import cause, describe, sentence
 
 __all__ = [
@@ -28,7 +29,6 @@ __all__ = [
     "Text",
     "Whole",
     "fitting",
-    "key_of",
     "unmatched",
 ]
 
@@ -328,24 +328,6 @@ def fitting(expected: Iterable[Plain]) -> Single:
     return Anything()
 
 
-def key_of(value: Plain) -> Hashable:
-    """Return a key that is equal for equal values, and for nothing else."""
-    if isinstance(value, (bool, str, dt.datetime, dt.timedelta)):
-        return type(value).__name__, value
-    if isinstance(value, (int, float)):
-        return "number", value
-    if isinstance(value, Missing):
-        return ("missing",)
-    if isinstance(value, Items):
-        keys = map(key_of, value.entries)
-        return "items", tuple(keys) if value.ordered else frozenset(Counter(keys).items())
-    if isinstance(value, Pairs):
-        return "pairs", frozenset(
-            zip(map(key_of, value.keys), map(key_of, value.entries), strict=True)
-        )
-    return ("unreadable", object())  # equal to nothing, not even to itself next time
-
-
 def unmatched(
     given: Sequence[Plain], wanted: Sequence[Plain], each: Single
 ) -> tuple[list[Plain], list[Plain]]:
@@ -378,15 +360,37 @@ def _paired_off(
     """Pair off what is equal only by tolerance; beyond some hundreds nobody is that close."""
     if max(len(extra), len(lacking)) > _PAIRED_AT_MOST:
         return extra, lacking
-    left = list(lacking)
+    # a comparison that a lesson made may overlook capitals, or more: then words prove nothing
+    words_of = _words_of if type(each) is Anything else _no_words
+    left = [(other, words_of(other)) for other in lacking]
     over = []
     for value in extra:
-        found = next((i for i, other in enumerate(left) if each.matches(value, other)), None)
+        words = words_of(value)
+        found = next(
+            (
+                i
+                for i, (other, theirs) in enumerate(left)
+                if (words is None or theirs is None or words == theirs)
+                and each.matches(value, other)
+            ),
+            None,
+        )
         if found is None:
             over.append(value)
         else:
             left.pop(found)
-    return over, left
+    return over, [other for other, _ in left]
+
+
+def _no_words(_: Plain) -> None:
+    return None
+
+
+def _words_of(value: Plain) -> tuple[str, ...] | None:
+    """Return what no tolerance can make equal: the words of a collection of texts, sorted."""
+    if not isinstance(value, Items) or not all(isinstance(one, str) for one in value.entries):
+        return None
+    return tuple(sorted(str(Text().canonical(one)) for one in value.entries))
 
 
 def too_large(name: str, given: Large, wanted: str) -> str:

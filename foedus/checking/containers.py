@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .comparison import Comparison, Single, fitting, key_of, too_large, unmatched
+from .comparison import Comparison, Single, fitting, too_large, unmatched
+from .plain import key_of
 from .reading import Items, Large, Missing, Pairs, Plain, Sheet, read
 from .words import cause, describe, sentence, show
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable  # noqa: TC003 (a field's type)
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Hashable  # noqa: TC003 (a field's type)
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .reading import Plain
 
-__all__ = ["Callee", "Items", "Large", "Missing", "Opaque", "Pairs"]
+__all__ = ["Callee", "Items", "Large", "Missing", "Opaque", "Pairs", "key_of"]
 
 
 @dataclass(frozen=True)
@@ -62,3 +64,21 @@ class Pairs:
     name: str = "dict"
     label: Plain = ""
     title: Plain = ""
+
+
+def key_of(value: Plain) -> Hashable:
+    """Return a key that is equal for equal values, and for nothing else."""
+    if isinstance(value, (bool, str, dt.datetime, dt.timedelta)):
+        return type(value).__name__, value
+    if isinstance(value, (int, float)):
+        return "number", value
+    if isinstance(value, Missing):
+        return ("missing",)
+    if isinstance(value, Items):
+        keys = map(key_of, value.entries)
+        return "items", tuple(keys) if value.ordered else frozenset(Counter(keys).items())
+    if isinstance(value, Pairs):
+        return "pairs", frozenset(
+            zip(map(key_of, value.keys), map(key_of, value.entries), strict=True)
+        )
+    return ("unreadable", object())  # equal to nothing, not even to itself next time

@@ -235,3 +235,33 @@ def test_a_comparison_of_ones_own_overrides_reason_alone() -> None:
     even = Even()
     assert even.compare("x", even.prepare(2), 2) is None
     assert even.compare("x", even.prepare(3), 2) == "`x` is odd."
+
+
+def test_pairs_of_words_are_told_apart_without_trying_every_two(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried = []
+    matches = Anything.matches
+
+    def counted(self: Anything, answer: Any, expected: Any) -> bool:  # noqa: ANN401
+        tried.append(1)
+        return matches(self, answer, expected)
+
+    monkeypatch.setattr(Anything, "matches", counted)
+    given = [(f"A{i}", "RUS") for i in range(200)]
+    wanted = [frozenset({f"B{i}", "RUS"}) for i in range(200)]
+    assert Collection().reason("pairs", given, wanted) is not None
+    assert len(tried) < 1000
+
+
+def test_an_expected_function_is_asked_once_for_each_case() -> None:
+    asked = []
+
+    def expected(number: int) -> int:
+        asked.append(number)
+        return number + 1
+
+    judge = Function(cases=((1,), (2,)))
+    for _ in range(5):
+        assert judge.reason("add", lambda number: number + 1, expected) is None
+    assert asked == [1, 2]
