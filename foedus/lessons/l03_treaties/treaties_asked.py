@@ -205,8 +205,8 @@ TREATIES_ASKED: Final = (
             "The question is about partners, not about rows: one partner can have several ties.",
             "Make two sets of partners, one with any formal tie and one with defence; subtract.",
             (
-                "`fo.ties_in_force(ties, DAY)` does the interval; `where` gives the other side of "
-                "a pair."
+                "`fo.ties_in_force(ties, DAY)` does the interval, `rows['a'].where(rows['a'] != "
+                "'RUS', rows['b'])` gives the partner, `set(one) - set(other)` subtracts."
             ),
         ),
         minutes=6,
