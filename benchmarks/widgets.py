@@ -22,6 +22,7 @@ import pandas as pd
 from playwright.sync_api import sync_playwright
 
 from benchmarks import pages, python_side, report, storage
+from benchmarks.check_latency import kept
 from tests.browser.conftest import CHROMIUM_OPTIONS, chromium_path
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ def main() -> None:
     parts = [report.browser(times.found, data, version)]
     if not options.only and options.rounds >= _ROUNDS:
         parts += [storage.report(), python_side.report(data)]
-        (_HERE / "RESULTS.md").write_text("\n".join(parts), encoding="utf-8")
+        results = _HERE / "RESULTS.md"
+        section = kept(results.read_text(encoding="utf-8")) if results.exists() else ""
+        results.write_text("\n".join([*parts, section]), encoding="utf-8")
     print(*parts, sep="\n")
 
 

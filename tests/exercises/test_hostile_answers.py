@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +26,9 @@ LONGEST = 1000
 
 
 def _questions() -> Iterator[Question]:
+    """Give the questions of every room that can be read; `test_proofs` fails for the others."""
     for room in lessons.rooms():
-        if room.exercise.exists() and room.answers.exists():
+        with contextlib.suppress(Exception):
             yield from exercise(room.number).questions
 
 
