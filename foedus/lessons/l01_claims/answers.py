@@ -105,6 +105,9 @@ ANSWERS: Final = {
                 f'{_KIND}{_FLAW}to_mend = claims.loc[kind & flawed, "sentence_gist"]',
                 "sentences-not-ids",
             ),
+            (f'{_KIND}{_FLAW}to_mend = claims.loc[kind | flawed, "id"]', "or-for-and"),
+            (f'{_KIND}{_BARE}to_mend = claims.loc[kind & partly, "id"]', "partly-only"),
+            (f'{_BARE}{_FLAW}to_mend = claims.loc[report & flawed, "id"]', "reports-only"),
         ),
     ),
     "01.3": Answers(
@@ -139,6 +142,29 @@ ANSWERS: Final = {
                 ),
                 "partly-counted-as-well",
             ),
+            (
+                f'{VOICE}two = claims[claims["finding"].isin(["supported", "contradicted"])]\n'
+                + _SQUARE.format("two", ', normalize="index"'),
+                "partly-left-out",
+            ),
+            (
+                (
+                    f'{VOICE}good = claims[claims["finding"] == "supported"]\n'
+                    'stands = good["voice"].value_counts() / len(claims)'
+                ),
+                "all-claims-below-the-line",
+            ),
+            (
+                _DECIDED
+                + _SQUARE.format("decided", ', normalize="index"').replace(
+                    'square["supported"]', 'square["contradicted"]'
+                ),
+                "contradicted-for-supported",
+            ),
+            (
+                _DECIDED + _SQUARE.format("decided", ', normalize="index"') + ".round(1)",
+                "rounded-too-far",
+            ),
         ),
     ),
     "01.4": Answers(
@@ -167,6 +193,10 @@ ANSWERS: Final = {
             (
                 'his = claims[claims["speaker"] == "Euronews/Smagin"]\n' + _drawn("his"),
                 "one-label-only",
+            ),
+            (
+                'his = claims[claims["speaker"].str.startswith("Euronews")]\n' + _drawn("his"),
+                "one-label-overlooked",
             ),
             (
                 'his = claims[claims["sentence_gist"].str.contains("Smagin")]\n' + _drawn("his"),
@@ -250,6 +280,22 @@ ANSWERS: Final = {
                 ),
                 "kremlin-for-spokesman",
             ),
+            (
+                (
+                    f'{_SAID}kremlin = speaker.str.contains("Kremlin")\n'
+                    'said = speaker.str.startswith("Putin")\n'
+                    + _VOICES.format("(ministry & ~kremlin).sum()", "said.sum()", "warning.sum()")
+                ),
+                "kremlin-rows-dropped",
+            ),
+            (
+                (
+                    f'{_SAID}peskov = speaker.str.contains("Peskov")\n'
+                    'said = speaker.str.startswith("Putin")\n'
+                    + _VOICES.format("ministry.sum()", "said.sum()", "peskov.sum()")
+                ),
+                "warning-given-to-nobody",
+            ),
         ),
     ),
     "01.6": Answers(
@@ -279,6 +325,10 @@ ANSWERS: Final = {
             (
                 'echoes = links.loc[links.duplicated(["id", "kind"]), "id"].unique()',
                 "kinds-for-origins",
+            ),
+            (
+                f'{_RETOLD}echoes = links.loc[links.duplicated(["id", "publisher"]), "id"]',
+                "publishers-for-origins",
             ),
             ('echoes = links.loc[links["kind"] == "copy", "id"].unique()', "copies-only"),
             (

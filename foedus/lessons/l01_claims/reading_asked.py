@@ -90,6 +90,12 @@ Put the ids of these claims into `to_mend` (a list or a Series of str).""",
             value=lambda: values.picked(values.without_brackets),
         ),
         Misconception(
+            "or-for-and",
+            "`to_mend` holds claims that meet one of the two conditions. Both must hold: "
+            "join the two masks with `&`.",
+            value=lambda: values.picked(lambda t: values.is_sayable(t) | values.is_flawed(t)),
+        ),
+        Misconception(
             "all-that-is-not-supported",
             "`to_mend` holds all that is not `supported`. A claim that cannot be checked is not "
             "one to mend: name the two findings.",
@@ -106,10 +112,22 @@ Put the ids of these claims into `to_mend` (a list or a Series of str).""",
             value=lambda: values.picked(lambda t: values.is_fact(t) & values.is_flawed(t)),
         ),
         Misconception(
+            "reports-only",
+            "`to_mend` holds reported statements only. Factual claims can be wrong too.",
+            value=lambda: values.picked(lambda t: values.is_report(t) & values.is_flawed(t)),
+        ),
+        Misconception(
             "contradicted-only",
             "`to_mend` holds what is contradicted and leaves out what stands in part.",
             value=lambda: values.picked(
                 lambda t: values.to_correct(t) & (t["finding"] == "contradicted")
+            ),
+        ),
+        Misconception(
+            "partly-only",
+            "`to_mend` holds what stands in part and leaves out what is contradicted.",
+            value=lambda: values.picked(
+                lambda t: values.to_correct(t) & (t["finding"] == "partly")
             ),
         ),
         Misconception(
@@ -161,7 +179,7 @@ between 0 and 1, to within 0.005 [~].""",
             "undecided-counted",
             "`stands` divides by all claims of a voice, questions and predictions included. "
             "Keep the decided rows first: what is open has not failed.",
-            value=lambda: values.shares(decided=False),
+            value=lambda: values.shares(decided=()),
         ),
         Misconception(
             "column-for-row",
@@ -189,6 +207,28 @@ between 0 and 1, to within 0.005 [~].""",
             "partly-counted-as-well",
             "`stands` counts what stands in part as well. The question asks for `supported` alone.",
             value=values.shares_in_part,
+        ),
+        Misconception(
+            "partly-left-out",
+            "`stands` divides by what is supported or contradicted. A claim that stands in part "
+            "is decided too, and belongs below the line.",
+            value=lambda: values.shares(decided=("supported", "contradicted")),
+        ),
+        Misconception(
+            "all-claims-below-the-line",
+            "`stands` divides by all claims of the article. Each voice needs a denominator of its "
+            "own, of decided claims.",
+            value=lambda: values.shares("all", decided=()),
+        ),
+        Misconception(
+            "contradicted-for-supported",
+            "`stands` gives the share that is contradicted. The question asks what share stands.",
+            value=lambda: values.shares(column="contradicted"),
+        ),
+        Misconception(
+            "rounded-too-far",
+            "`stands` is rounded to one decimal place. Keep two or more.",
+            value=lambda: values.rounded(1),
         ),
     ),
     hints=(

@@ -70,9 +70,14 @@ def is_flawed(table: pd.DataFrame) -> pd.Series:
     return table["finding"].isin(_FLAWED)
 
 
+def is_sayable(table: pd.DataFrame) -> pd.Series:
+    """Tell what is of one kind or the other."""
+    return is_fact(table) | is_report(table)
+
+
 def to_correct(table: pd.DataFrame) -> pd.Series:
     """Of one kind or the other, and flawed."""
-    return (is_fact(table) | is_report(table)) & is_flawed(table)
+    return is_sayable(table) & is_flawed(table)
 
 
 def without_brackets(table: pd.DataFrame) -> pd.Series:
@@ -82,7 +87,7 @@ def without_brackets(table: pd.DataFrame) -> pd.Series:
 
 def not_supported(table: pd.DataFrame) -> pd.Series:
     """Take all that is not supported for flawed."""
-    return (is_fact(table) | is_report(table)) & (table["finding"] != "supported")
+    return is_sayable(table) & (table["finding"] != "supported")
 
 
 # 01.3 Shares
@@ -94,24 +99,34 @@ claims.loc[claims["speaker"].str.contains("Smagin"), "voice"] = "expert"
 """
 
 
-def with_voice(*, decided: bool = True) -> pd.DataFrame:
-    """Return the claims, all or the decided ones, with the voice that the stub gives them."""
+def with_voice(decided: tuple[str, ...] = _DECIDED) -> pd.DataFrame:
+    """Return the claims with these findings, or all, with the voice that the stub gives them."""
     table = claims().assign(voice="others")
     table.loc[table["speaker"].str.contains("MFA"), "voice"] = "ministry"
     table.loc[by_the_expert(table), "voice"] = "expert"
-    return table[table["finding"].isin(_DECIDED) | (not decided)]
+    return table[table["finding"].isin(decided) | (not decided)]
 
 
-def shares(divide: Divide = "index", *, decided: bool = True) -> dict[str, float]:
-    """Return what `crosstab` gives for `supported`, with one denominator or another."""
-    table = with_voice(decided=decided)
+def shares(
+    divide: Divide = "index",
+    *,
+    decided: tuple[str, ...] = _DECIDED,
+    column: str = "supported",
+) -> dict[str, float]:
+    """Return what `crosstab` gives for one finding, with one denominator or another."""
+    table = with_voice(decided)
     square = pd.crosstab(table["voice"], table["finding"], normalize=divide or False)
-    return {str(voice): float(share) for voice, share in square["supported"].items()}
+    return {str(voice): float(share) for voice, share in square[column].items()}
 
 
 def per_cent() -> dict[str, float]:
     """Give the shares in per cent."""
     return {voice: share * 100 for voice, share in shares().items()}
+
+
+def rounded(places: int) -> dict[str, float]:
+    """Round the shares."""
+    return {voice: round(share, places) for voice, share in shares().items()}
 
 
 def shares_in_part() -> dict[str, float]:
@@ -150,6 +165,11 @@ def expert_alone(table: pd.DataFrame) -> pd.Series:
 def about_the_expert(table: pd.DataFrame) -> pd.Series:
     """Look for the name in the claim, and not in the speaker."""
     return table["sentence_gist"].str.contains("Smagin")
+
+
+def label_begins(table: pd.DataFrame) -> pd.Series:
+    """Ask how the label begins."""
+    return table["speaker"].str.startswith("Euronews")
 
 
 def not_the_expert(table: pd.DataFrame) -> pd.Series:
@@ -191,6 +211,13 @@ def by_name(warning: int = 1, blended: int = 0) -> dict[str, int]:
     right = voices()
     president = right["president"] + right["spokesman"] + blended
     return {**right, "president": president, "spokesman": warning}
+
+
+def kremlin_rows_dropped() -> dict[str, int]:
+    """Give the rows labelled `Kremlin` to nobody."""
+    kremlin = claims()["speaker"].str.contains("Kremlin")
+    right = voices()
+    return {**right, "foreign ministry": right["foreign ministry"] - int(kremlin.sum())}
 
 
 def by_the_articles_names() -> dict[str, int]:

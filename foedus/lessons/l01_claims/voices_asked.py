@@ -34,6 +34,12 @@ Whether the bars lie or stand does not matter.""",
             value=lambda: values.findings_where(values.expert_alone),
         ),
         Misconception(
+            "one-label-overlooked",
+            "`chart` shows rows whose speaker begins with the paper's name. In one label of his "
+            "the name stands further on: look for it anywhere in the text.",
+            value=lambda: values.findings_where(values.label_begins),
+        ),
+        Misconception(
             "gist-for-speaker",
             "`chart` shows rows that name him in the sentence. Some of his claims do not name him, "
             "and one is about him: look in `speaker`.",
@@ -133,6 +139,18 @@ voices = ...""",
             "whose statement it is in fact.",
             value=values.by_the_articles_names,
         ),
+        Misconception(
+            "kremlin-rows-dropped",
+            "`voices` gives the rows labelled Kremlin to nobody. The same labels say whose "
+            "statement it is in fact.",
+            value=values.kremlin_rows_dropped,
+        ),
+        Misconception(
+            "warning-given-to-nobody",
+            "`voices` takes row `c32` from the president and gives it to nobody. Its "
+            "`what_sources_say` names the man who spoke.",
+            value=lambda: {**values.voices(), "spokesman": 0},
+        ),
     ),
     hints=(
         "A ministry, a president and his spokesman are three voices, whatever the article writes.",
@@ -183,6 +201,12 @@ Put their ids into `echoes` (a list or a Series of str).""",
             "kinds-for-origins",
             "`echoes` compares pages with kinds of source. Two news pages can be two witnesses.",
             value=lambda: values.fewer_origins(values.links(), "kind"),
+        ),
+        Misconception(
+            "publishers-for-origins",
+            "`echoes` compares publishers. Two papers that print one agency's text are two "
+            "publishers and one origin.",
+            value=lambda: values.fewer_origins(values.retold(), "publisher"),
         ),
         Misconception(
             "copies-only",
