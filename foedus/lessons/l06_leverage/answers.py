@@ -25,6 +25,7 @@ _PAIR = (
     'pair = arms[arms["supplier"].isin(two) & arms["recipient"].isin(two)].astype('
     '{"supplier": str, "recipient": str})\n'
 )
+_CAME = 'came = pair[pair["status"] == "delivered"]\n'
 _AGG = '.agg(delivered=("id", "size"), volume=("tiv_million", "sum")).reset_index()'
 
 
@@ -245,13 +246,11 @@ ANSWERS: Final = {
     ),
     "06.5": LAYERS,
     "06.6": Answers(
-        reference=_PAIR
-        + 'came = pair[pair["status"] == "delivered"]\n'
-        + f'balance = came.groupby("supplier"){_AGG}',
+        reference=_PAIR + _CAME + f'balance = came.groupby("supplier"){_AGG}',
         alternatives={
             "index-kept": (
                 _PAIR
-                + 'came = pair[pair["status"] == "delivered"]\n'
+                + _CAME
                 + 'groups = came.groupby("supplier")\n'
                 + 'balance = pd.DataFrame({"delivered": groups.size(), '
                 + '"volume": groups["tiv_million"].sum()}).reset_index()'
@@ -282,20 +281,20 @@ ANSWERS: Final = {
             ),
             (
                 _PAIR
-                + 'came = pair[pair["status"] == "delivered"]\n'
+                + _CAME
                 + 'balance = came.groupby("supplier").agg('
                 + 'delivered=("id", "size"), volume=("quantity", "sum")).reset_index()',
                 "pieces-for-volume",
             ),
             (
                 'sent = arms[arms["supplier"].isin(["RUS", "IRN"])].astype({"supplier": str})\n'
-                'came = sent[sent["status"] == "delivered"]\n'
-                f'balance = came.groupby("supplier"){_AGG}',
+                + _CAME.replace("pair", "sent")
+                + f'balance = came.groupby("supplier"){_AGG}',
                 "everybody-else",
             ),
             (
                 _PAIR
-                + 'came = pair[pair["status"] == "delivered"]\n'
+                + _CAME
                 + f'balance = came.groupby("recipient"){_AGG}\n'
                 + 'balance = balance.rename(columns={"recipient": "supplier"})',
                 "received-for-sent",

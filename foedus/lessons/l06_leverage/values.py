@@ -1,121 +1,128 @@
-"""What the questions of lesson 06 compute: right answers, and what common slips give."""
+"""What the questions of lesson 06 expect, and what each misconception gives."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Final
 
+import altair as alt
 import pandas as pd
 
 import foedus as fo
 
 __all__ = [
-    "DEAL",
-    "IMPLEMENTED",
+    "DAYS",
     "arms",
-    "article_day",
-    "changes",
-    "flow",
-    "ids",
-    "iran_measures",
-    "measures",
-    "on_day",
-    "on_iran_by",
-    "running",
-    "russian_deals",
-    "share",
-    "volumes",
+    "balance",
+    "layered",
+    "measures_in_force",
+    "moments",
+    "turned",
+    "undelivered",
+    "united_nations",
     "windows",
 ]
 
-#: The deal's Implementation Day: six measures end on it and two begin.
-IMPLEMENTED: Final = pd.Timestamp("2016-01-16")
-#: The senders whose measures on Iran question 06.5 counts.
-DEAL: Final = ("UNO", "EUU")
+#: The days that question 06.4 asks about.
+DAYS: Final = ("2010-06-09", "2013-01-01", "2016-01-16", "2025-06-22")
 
-
-def article_day() -> pd.Timestamp:
-    """Return the article's day."""
-    return pd.Timestamp(fo.ARTICLE_DAY)
+_TWO: Final = ("RUS", "IRN")
+_Mask = Callable[[pd.DataFrame], pd.Series]
 
 
 def arms() -> pd.DataFrame:
-    """Load the deals as of the article's day, with the status as text."""
+    """Return the transfers on file on the article's day."""
     return fo.load("arms", as_of=fo.ARTICLE_DAY).astype({"status": str})
 
 
-def volumes() -> pd.DataFrame:
-    """Load SIPRI's yearly volumes as of the article's day."""
+def _volumes() -> pd.DataFrame:
     return fo.load("arms_tiv", as_of=fo.ARTICLE_DAY)
 
 
-def measures() -> pd.DataFrame:
-    """Load the sanctions as of the article's day."""
+def _sanctions() -> pd.DataFrame:
     return fo.load("sanctions", as_of=fo.ARTICLE_DAY)
 
 
-def ids(table: pd.DataFrame) -> list[str]:
-    """Return the ids of a table's rows."""
-    return list(table["id"])
+def _from_to(table: pd.DataFrame, supplier: str, recipient: str) -> pd.Series:
+    return (table["supplier"] == supplier) & (table["recipient"] == recipient)
 
 
-def russian_deals(first_year: int | None = 2005) -> pd.DataFrame:
-    """Return Russia's deals with Iran, ordered in a year or later; None asks for all."""
+def undelivered(kept: _Mask, supplier: str = "RUS", recipient: str = "IRN") -> pd.Series:
+    """Return the ids of one direction's transfers that a condition keeps."""
     table = arms()
-    found = table[(table["supplier"] == "RUS") & (table["recipient"] == "IRN")]
-    if first_year is None:
-        return found
-    return found[(found["ordered_year"] >= first_year).fillna(value=False)]
+    return table.loc[_from_to(table, supplier, recipient) & kept(table), "id"]
 
 
-def flow(supplier: str, recipient: str) -> pd.DataFrame:
-    """Return the yearly volumes of one direction, with the first year of their window."""
-    table = volumes()
-    found = table[(table["supplier"] == supplier) & (table["recipient"] == recipient)]
-    return found.assign(window=found["year"] // 5 * 5)
+def windows(pick: _Mask | None = None, first: int = 2000, by: str = "sum") -> pd.Series:
+    """Return volumes by five-year window, by default those from Russia to Iran.
+
+    Parameters
+    ----------
+    pick : callable, optional
+        Which rows of `arms_tiv` count.
+    first : int
+        The year with which the windows begin.
+    by : str
+        What is done with the years of a window.
+    """
+    table = _volumes()
+    chosen = table[pick(table) if pick else _from_to(table, "RUS", "IRN")]
+    found = chosen.groupby((chosen["year"] - first) // 5)["tiv_million"].agg(by)
+    labels = [f"{start}-{min(start + 4, 2023)}" for start in range(2000, 2021, 5)]
+    return found.reindex(range(5)).fillna(0.0).set_axis(labels)
 
 
-def windows(table: pd.DataFrame, how: str = "sum", by: str = "window") -> dict[int, float]:
-    """Sum (or otherwise join) the volumes of each window."""
-    joined = table.groupby(by)["tiv_million"].agg(how)
-    return {int(first): float(value) for first, value in joined.items()}
+def turned(test: Callable[[pd.Series, pd.Series], pd.Series]) -> list[int]:
+    """Return the years in which a test of the two directions holds: Iran's, then Russia's."""
+    table = _volumes()
+    iran = table[_from_to(table, "IRN", "RUS")].set_index("year")["tiv_million"]
+    russia = table[_from_to(table, "RUS", "IRN")].set_index("year")["tiv_million"]
+    return [int(year) for year in iran.index[test(iran, russia.reindex(iran.index))]]
 
 
-def share(of: pd.DataFrame, others: pd.DataFrame) -> dict[int, float]:
-    """Return the share of one flow in it and another, by window; without a sum there is none."""
-    mine, rest = windows(of), windows(others)
-    return {first: mine[first] / (mine[first] + rest[first]) for first in mine}
+def measures_in_force(
+    rule: Callable[[pd.DataFrame, pd.Timestamp], pd.Series] | None = None, pick: _Mask | None = None
+) -> dict[pd.Timestamp, int]:
+    """Return how many measures were in force on each of the days, by default against Iran."""
+    table = _sanctions()
+    table = table[pick(table) if pick else table["target"] == "IRN"]
+    test = rule or _in_force
+    return {day: int(test(table, day).sum()) for day in map(pd.Timestamp, DAYS)}
 
 
-def iran_measures() -> pd.DataFrame:
-    """Return the measures on Iran."""
-    table = measures()
-    return table[table["target"] == "IRN"]
+def _in_force(table: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    return (table["date_from"] <= day) & (table["date_to"].isna() | (day < table["date_to"]))
 
 
-def on_day(table: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
-    """Return the measures in force on a day: the first day counts, the end day does not."""
-    not_ended = table["date_to"].isna() | (day < table["date_to"])
-    return table[(table["date_from"] <= day) & not_ended]
+def united_nations() -> pd.DataFrame:
+    """Return the measures of the United Nations against Iran."""
+    table = _sanctions()
+    return table[(table["sender"] == "UNO") & (table["target"] == "IRN")]
 
 
-def on_iran_by(senders: tuple[str, ...] = DEAL) -> pd.DataFrame:
-    """Return the measures on Iran of some senders."""
-    table = iran_measures()
-    return table[table["sender"].isin(senders)]
+def moments() -> pd.DataFrame:
+    """Return the events of the S-300 sale."""
+    events = fo.load("events", as_of=fo.ARTICLE_DAY)
+    return events[events["id"].str.startswith("s300")]
 
 
-def changes(table: pd.DataFrame, *, closed_at: pd.Timestamp | None = None) -> pd.Series:
-    """Return what each day changes: +1 for a beginning, -1 for an end, summed by day."""
-    ends = table["date_to"].dropna() if closed_at is None else table["date_to"].fillna(closed_at)
-    begins = pd.Series(1, index=table["date_from"])
-    return pd.concat([begins, pd.Series(-1, index=ends)]).groupby(level=0).sum()
+def layered() -> alt.LayerChart | alt.FacetChart:
+    """Return the chart that question 06.5 asks for."""
+    bars = alt.Chart(united_nations()).mark_bar()
+    bars = bars.encode(x="date_from", x2="date_to", y="instrument")
+    return alt.layer(bars, alt.Chart(moments()).mark_rule().encode(x="start"))
 
 
-def running(table: pd.DataFrame, *, closed_at: pd.Timestamp | None = None) -> Mapping[str, int]:
-    """Return the number in force after each day on which something changes, by ISO day."""
-    return dated(changes(table, closed_at=closed_at).cumsum())
-
-
-def dated(counts: pd.Series) -> dict[str, int]:
-    """Return counts by ISO day."""
-    days = pd.DatetimeIndex(counts.index).strftime("%Y-%m-%d")
-    return dict(zip(days, counts.astype(int), strict=True))
+def balance(
+    statuses: tuple[str, ...] = ("delivered",),
+    key: str = "supplier",
+    volume: str = "tiv_million",
+    *,
+    between_the_two: bool = True,
+) -> pd.DataFrame:
+    """Return how many transfers went each way, and their volume."""
+    table = arms()
+    table = table[table["status"].isin(statuses)] if statuses else table
+    if between_the_two:
+        table = table[table["supplier"].isin(_TWO) & table["recipient"].isin(_TWO)]
+    table = table[table[key].isin(_TWO)].astype({key: str})
+    found = table.groupby(key).agg(delivered=("id", "size"), volume=(volume, "sum"))
+    return found.rename_axis("supplier").astype({"volume": float}).reset_index()
