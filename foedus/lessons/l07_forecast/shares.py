@@ -17,6 +17,7 @@ __all__ = ["HYPOTHESES", "Shares", "labelled", "total"]
 
 HYPOTHESES = ("words", "means", "fights")
 _SLACK = 0.005
+_HUGE = 1e9
 
 
 @dataclass(frozen=True)
@@ -37,21 +38,27 @@ class Shares(Comparison):
     def compare(self, name: str, given: Plain, expected: object) -> str | None:
         """Say what is wrong with the form; the numbers are the learner's own."""
         numbers = labelled(given)
-        if numbers is None or not _between(numbers.values()):
+        if numbers is None:
             return Mapping().compare(name, given, expected) or _own(name)
-        return None if abs(total(numbers) - 1) <= _SLACK else _own(name)
+        adds_up = abs(total(numbers) - 1) <= _SLACK
+        return None if adds_up and _between(numbers.values()) else _own(name)
 
 
 def labelled(given: Plain) -> dict[str, float] | None:
     """Return the numbers by hypothesis, or None when there is not exactly one number for each."""
     pairs = pairs_of(given) or []
-    found = {str(label): float(value) for label, value in pairs if _is_number(value)}
+    found = {str(label): _tame(value) for label, value in pairs if _is_number(value)}
     whole = len(pairs) == len(found) == len(HYPOTHESES)
     return found if whole and set(found) == set(HYPOTHESES) else None
 
 
 def _is_number(value: Plain) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _tame(number: float) -> float:
+    """Return a float, also of a whole number that is too large to be one."""
+    return float(max(-_HUGE, min(_HUGE, number)))
 
 
 def total(numbers: dict[str, float]) -> float:
