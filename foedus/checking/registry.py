@@ -92,7 +92,7 @@ def _load(room: lessons.Room) -> Exercise:
 
 
 def _has_exercise(room: lessons.Room) -> bool:
-    """Tell whether a room asks questions: lesson 00 has objectives only."""
+    """Tell whether a room asks questions; one may have objectives only."""
     return room.questions.exists() and hasattr(room.module("questions"), "QUESTIONS")
 
 
