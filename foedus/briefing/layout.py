@@ -78,7 +78,11 @@ def card(content: Page, charts: int) -> str:
     items = []
     for finding in content.findings:
         cited = [content.sources[number - 1][0] for number in finding.numbers]
-        links = ", ".join(_link(source, source.publisher or source.title) for source in cited)
+        named = [source.publisher for source in cited]
+        links = ", ".join(
+            _link(source, source.title if named.count(source.publisher) > 1 else source.publisher)
+            for source in cited
+        )
         items.append(f'<li dir="auto">{escape(finding.text)} ({links})</li>')
     return (
         f'<div><p><strong dir="auto">{escape(content.title)}</strong></p>'

@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from traitlets import TraitError
+
 import foedus as fo
 from foedus.briefing.cited import Catalogue, catalogue
 from foedus.briefing.faults import actor_names
 from foedus.checking import Comparison
 from foedus.checking.reading import Items, Opaque, Pairs, Plain, read
 from foedus.checking.words import describe
+from foedus.widgets.base import iso_day
 
 __all__ = ["Draft", "WellFormed", "breaks"]
 
@@ -18,7 +21,6 @@ FIVE: Final = 5
 _SIDES: Final = 2
 _MOST_WORDS: Final = 40
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _QUOTED: Final = re.compile(r"\u201c[^\u201d]*\u201d|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
 _LOADED: Final = re.compile(
     r"\b(?:ally|allies|aggressors?|betray\w*|puppets?|obviously|clearly|of course|always|never|"
@@ -107,8 +109,7 @@ def _faults(given: Plain) -> Iterator[str]:
         yield "not-five"
         return
     sentences = [_sentence(one) for one in listed.entries]
-    as_of = day if isinstance(day, str) and _DAY.fullmatch(day) else fo.ARTICLE_DAY
-    yield from _sentence_faults([one for one in sentences if one], pair, catalogue(as_of))
+    yield from _sentence_faults([one for one in sentences if one], pair, catalogue(_day(day)))
 
 
 def _sentence_faults(
@@ -147,6 +148,14 @@ def _entry(given: Plain, name: str) -> Plain | None:
     return next(
         (value for key, value in zip(given.keys, given.entries, strict=True) if key == name), None
     )
+
+
+def _day(given: Plain | None) -> str:
+    """Return the as-of date that was given, or the article's day."""
+    try:
+        return iso_day(given)
+    except TraitError:
+        return fo.ARTICLE_DAY
 
 
 def _codes(given: Plain | None) -> tuple[str, ...]:
