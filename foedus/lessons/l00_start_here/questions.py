@@ -90,7 +90,7 @@ The column `date` holds each date as text, such as `"2025-06-13"`.""",
     minutes=4,
     points=2,
     level="apply",
-    review="lesson 00, section 'How a notebook works'",
+    review="lesson 00, sections 'What the chart does not show' and 'How a notebook works'",
     afterword="One act of war and three kinds of words about it. Who says what is lesson 01.",
 )
 
