@@ -171,6 +171,24 @@ ANSWERS: Final = {
             ),
             ('share = fo.agreement(votes, "IRN", "ARM")', "all-texts"),
             (_BY_HAND + "share = alike.sum()", "count-not-share"),
+            (
+                _CHOSEN
+                + _TWO
+                + 'iran = iran[iran["vote"] != "absent"]\n'
+                + _BOTH
+                + _ALIKE
+                + "share = alike.mean()",
+                "one-side-dropped",
+            ),
+            (
+                _CHOSEN
+                + _TWO
+                + 'armenia = armenia[armenia["vote"] != "absent"]\n'
+                + _BOTH
+                + _ALIKE
+                + "share = alike.mean()",
+                "one-side-dropped",
+            ),
             (_BY_HAND + "share = 100 * alike.mean()", "per-cent"),
             (_BY_HAND + "share = (~alike).mean()", "disagreement"),
         ),
@@ -213,6 +231,15 @@ ANSWERS: Final = {
                 _DEF.replace('votes["resolution_id"].isin(ids) & ', "")
                 + "    return 1 - apart.mean()",
                 "list-ignored",
+            ),
+            (
+                _DEF.replace(".isin(ids)", '.isin(ukraine["id"])') + "    return 1 - apart.mean()",
+                "one-list-only",
+            ),
+            (_DEF.replace(".abs()", "") + "    return 1 - apart.mean()", "sign-kept"),
+            (
+                _DEF.replace(".abs()", "") + "    return 1 - abs(apart.mean())",
+                "sign-dropped-too-late",
             ),
         ),
     ),
@@ -295,6 +322,12 @@ ANSWERS: Final = {
             ),
             (_scored("fo.s_score"), "s-for-agreement"),
             (_scored("fo.kappa"), "kappa-for-agreement"),
+            (_scored("fo.pi"), "pi-for-agreement"),
+            (_scored("fo.agreement") + "\nsquare = 100 * square", "per-cent"),
+            (
+                _scored("fo.agreement") + "\nfor code in five:\n    square.loc[code, code] = 0",
+                "zero-diagonal",
+            ),
             (
                 'assembly = resolutions[resolutions["body"] == "UNGA"]\n'
                 + _scored("fo.agreement").replace("ukraine", "assembly"),
@@ -328,6 +361,11 @@ ANSWERS: Final = {
                 _PARTNERS + 'shift = {c: fo.agreement(votes, "IRN", c, rights) for c in partners}',
                 "second-list-only",
             ),
+            (
+                _PARTNERS + 'shift = {c: fo.agreement(votes, "IRN", c, ukraine) for c in partners}',
+                "first-list-only",
+            ),
+            (_shifted("rights", "ukraine") + "\nshift = 100 * pd.Series(shift)", "per-cent"),
             (_shifted("rights", 'resolutions[resolutions["body"] == "UNGA"]'), "against-all"),
             (_shifted("rights", "ukraine", "fo.s_score"), "s-for-agreement"),
             (

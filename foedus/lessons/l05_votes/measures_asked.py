@@ -144,6 +144,21 @@ MEASURES_ASKED: Final = (
                 value=lambda: v.square(fo.kappa),
             ),
             Misconception(
+                "pi-for-agreement",
+                "`square` holds pi. The question asks for agreement.",
+                value=lambda: v.square(fo.pi),
+            ),
+            Misconception(
+                "per-cent",
+                "`square` is in per cent. Agreement runs from 0 to 1.",
+                value=lambda: 100 * v.square(),
+            ),
+            Misconception(
+                "zero-diagonal",
+                "`square` has 0 on the diagonal. A state agrees with itself: what share?",
+                value=lambda: _part(lambda a, b: a != b).fillna(0.0),
+            ),
+            Misconception(
                 "whole-assembly",
                 "`square` counts all texts of the Assembly. Give the function the table `ukraine`.",
                 value=lambda: v.square(ids=v.assembly()),
@@ -164,7 +179,7 @@ MEASURES_ASKED: Final = (
         points=3,
         level="apply",
         review="lesson 05, section 'The matrix'",
-        afterword="One group, one war, and agreement from nearly none to three quarters.",
+        afterword="One group, one war, and agreement from none at all to more than nine tenths.",
     ),
     Question(
         id="05.7",
@@ -197,6 +212,18 @@ MEASURES_ASKED: Final = (
                 "`shift` holds the agreement on Iranian rights alone. Take from it what each "
                 "state had on the texts in `ukraine`.",
                 value=_on_rights,
+            ),
+            Misconception(
+                "first-list-only",
+                "`shift` holds the agreement on the texts in `ukraine` alone. It is what is taken "
+                "away: from what?",
+                value=lambda: pd.Series({one: v.agree("IRN", one, v.texts()) for one in v.OTHERS}),
+            ),
+            Misconception(
+                "per-cent",
+                "`shift` is in per cent. Agreement runs from 0 to 1, and so the difference of two "
+                "lies between -1 and 1.",
+                value=lambda: 100 * v.shifts(),
             ),
             Misconception(
                 "against-all",

@@ -6,6 +6,7 @@ import pandas as pd
 
 import foedus as fo
 from foedus.checking import Collection, Function, Mapping, Misconception, Number, Question
+from foedus.checking.reading import Plain
 from foedus.lessons.l05_votes import values as v
 
 __all__ = ["RECORDS_ASKED"]
@@ -50,6 +51,13 @@ def _pair() -> float:
 def _same_texts() -> float:
     joint = len(fo.votes.joint_votes(v.votes(), "IRN", "ARM", v.texts()))
     return float(round(_pair() * joint))
+
+
+def _is_one_sided(read: Plain) -> bool:
+    pairs = (("IRN", "ARM"), ("ARM", "IRN"))
+    return isinstance(read, int | float) and any(
+        abs(read - v.one_side_kept(*pair, v.texts())) <= _WITHIN for pair in pairs
+    )
 
 
 RECORDS_ASKED: Final = (
@@ -198,6 +206,12 @@ RECORDS_ASKED: Final = (
                 value=lambda: v.absences_kept("IRN", "ARM", v.texts(), absent_as="abstain"),
             ),
             Misconception(
+                "one-side-dropped",
+                "In `share` the absences of one state are dropped and those of the other stay. "
+                "A text counts only if both voted on it.",
+                matches=_is_one_sided,
+            ),
+            Misconception(
                 "merged-on-the-vote",
                 "`share` is 1. Did `merge` match the column `vote` too? Then only texts with the "
                 "same vote are left: write `on=` and count the rows.",
@@ -292,6 +306,24 @@ RECORDS_ASKED: Final = (
                 "`s_by_hand` gives the same for every list: it does not use `ids`. Inside a "
                 "function only what stands in its brackets changes from call to call.",
                 value=lambda: v.scored(lambda apart: 1 - apart.mean(), listed=False),
+            ),
+            Misconception(
+                "one-list-only",
+                "`s_by_hand` uses the texts on Ukraine, whatever list it is given. Inside it, "
+                "`ids` must stand in the place of `ukraine['id']`.",
+                value=lambda: v.scored_on_one_list,
+            ),
+            Misconception(
+                "sign-kept",
+                "`s_by_hand` lets steps up and steps down cancel out. A distance has no sign: "
+                "drop it before you take the mean.",
+                value=lambda: v.scored_with_signs(lambda apart: 1 - apart.mean()),
+            ),
+            Misconception(
+                "sign-dropped-too-late",
+                "`s_by_hand` drops the sign of the mean. By then steps up and steps down have "
+                "cancelled out: drop the sign of each difference first.",
+                value=lambda: v.scored_with_signs(lambda apart: 1 - abs(apart.mean())),
             ),
         ),
         hints=(

@@ -18,17 +18,20 @@ __all__ = [
     "assembly",
     "constant_members",
     "function_cases",
+    "one_side_kept",
     "record",
     "refused",
     "resolutions",
     "scored",
+    "scored_on_one_list",
+    "scored_with_signs",
     "shifts",
     "square",
     "texts",
     "votes",
 ]
 
-#: The founding members of the group called BRICS, for the matrix.
+#: The first five members of the group called BRICS, for the matrix.
 FIVE: Final = ("BRA", "CHN", "IND", "RUS", "ZAF")
 #: The partners whose distance from Iran is compared on two lists.
 OTHERS: Final = ("RUS", "CHN", "IND", "PAK", "IRQ", "KAZ", "SAU", "BRA")
@@ -85,6 +88,17 @@ def agree(a: str, b: str, ids: list[str]) -> float:
     return fo.agreement(votes(), a, b, ids)
 
 
+def one_side_kept(a: str, b: str, ids: list[str]) -> float:
+    """Drop the absences of the first alone."""
+    table = votes()
+    table = table[table["resolution_id"].isin(ids)]
+    wide = table.pivot_table(
+        index="resolution_id", columns="country", values="vote", aggfunc="first"
+    )
+    wide = wide[wide[a] != "absent"]
+    return float((wide[a] == wide[b]).mean())
+
+
 def absences_kept(a: str, b: str, ids: list[str], *, absent_as: str = "absent") -> float:
     """Compare the words as they stand, an absence among them."""
     table = votes(absent_as=absent_as)
@@ -97,13 +111,25 @@ def absences_kept(a: str, b: str, ids: list[str], *, absent_as: str = "absent") 
 
 def scored(score: Score, *, absent_as: str = "absent", listed: bool = True) -> Callable[..., float]:
     """Return a function of two states and ids that scores the distances of their votes."""
+    return scored_with_signs(lambda apart: score(apart.abs()), absent_as=absent_as, listed=listed)
+
+
+def scored_with_signs(
+    score: Score, *, absent_as: str = "absent", listed: bool = True
+) -> Callable[..., float]:
+    """Return a function that scores the differences of two states' votes, signs and all."""
 
     def by_hand(a: str, b: str, ids: list[str]) -> float:
         table = votes(absent_as=absent_as)
         joint = joint_votes(table, a, b, ids if listed else None)
-        return float(score((joint["a"] - joint["b"]).abs()))
+        return float(score(joint["a"] - joint["b"]))
 
     return by_hand
+
+
+def scored_on_one_list(a: str, b: str, ids: list[str]) -> float:  # noqa: ARG001 (the slip is that)
+    """Score two states on the texts on Ukraine, whatever list is given."""
+    return scored(lambda apart: 1 - apart.mean())(a, b, texts())
 
 
 def function_cases() -> tuple[tuple[str, str, list[str]], ...]:
@@ -112,6 +138,7 @@ def function_cases() -> tuple[tuple[str, str, list[str]], ...]:
         ("RUS", "IRN", texts()),
         ("USA", "RUS", texts()),
         ("SAU", "IRN", assembly()),
+        ("IRN", "USA", assembly()),
         ("IND", "CHN", texts("iran-human-rights")),
     )
 
