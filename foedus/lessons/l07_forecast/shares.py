@@ -62,7 +62,13 @@ def _tame(number: float) -> float:
 
 
 def total(numbers: dict[str, float]) -> float:
-    """Return the sum of the probabilities."""
+    """Return the sum of the probabilities.
+
+    Examples
+    --------
+    >>> total({"words": 0.5, "means": 0.25, "fights": 0.25})
+    1.0
+    """
     return sum(numbers.values())
 
 

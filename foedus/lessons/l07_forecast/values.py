@@ -41,7 +41,14 @@ def judged() -> pd.DataFrame:
 
 
 def likeliest() -> dict[str, str]:
-    """Return for each piece of evidence the hypothesis it speaks for, or none."""
+    """Return for each piece of evidence the hypothesis it speaks for, or none.
+
+    Examples
+    --------
+    >>> found = likeliest()
+    >>> found["condemned"], found["request"]
+    ('none', 'means')
+    """
     table = judged()
     level = table.max(axis=1) == table.min(axis=1)
     return _texts(table.idxmax(axis=1).mask(level, "none"))
@@ -94,7 +101,13 @@ def rate_of(rows: pd.DataFrame, share: float | None = None) -> dict[str, float]:
 
 
 def delivered_orders() -> dict[str, float]:
-    """Count every order, delivered or not."""
+    """Count every order, delivered or not.
+
+    Examples
+    --------
+    >>> delivered_orders()["rate"] < only_delivered()["rate"]
+    True
+    """
     return rate_of(orders())
 
 
@@ -154,7 +167,14 @@ def score_cases() -> tuple[Pair, ...]:
 
 
 def own_brier() -> Callable[[pd.Series, pd.Series], float]:
-    """Return the right function."""
+    """Return the right function.
+
+    Examples
+    --------
+    >>> said, came = score_cases()[0]
+    >>> round(own_brier()(said, came), 3)
+    0.025
+    """
     return lambda said, came: float(((said - came) ** 2).mean())
 
 
@@ -192,7 +212,13 @@ _NAMES = ("low", "middle", "high")
 def binned(
     *, right: bool = False, observed: str = "mean", by: str = "said", middle: bool = False
 ) -> pd.DataFrame:
-    """Return one row a bin: how many forecasts, their mean, and what share came."""
+    """Return one row a bin: how many forecasts, their mean, and what share came.
+
+    Examples
+    --------
+    >>> sorted(binned()["n"]), sorted(right_edges()["n"])
+    ([3, 4, 5], [2, 3, 7])
+    """
     edges = [0, 0.4, 0.7, 1.01] if not right else [-0.01, 0.4, 0.7, 1]
     bins = pd.cut(RECORD[by], edges, right=right, labels=list(_NAMES)).astype(str)
     grouped = RECORD.groupby(bins.rename("bin"), sort=False)
@@ -268,7 +294,14 @@ def briers(outcome: pd.Series) -> dict[str, float]:
 
 
 def two_skills() -> dict[str, float]:
-    """Return the right answer."""
+    """Return the right answer.
+
+    Examples
+    --------
+    >>> right, wrong = two_skills(), unsettled_as_no()
+    >>> right["bold"] > right["careful"], wrong["bold"] > wrong["careful"]
+    (True, False)
+    """
     return skills(came_by(LAST))
 
 
