@@ -141,7 +141,7 @@ PAIRS_ASKED: Final = (
         minutes=3,
         points=2,
         level="recall",
-        review="lesson 08, section 'What is on file?', and lesson 04, section 'In force on a day'",
+        review="lesson 08, section 'What is on file?'; lesson 04 on ties in force",
         afterword="Any pair, any day: the rest of the briefing can call this.",
     ),
     Question(
@@ -213,7 +213,7 @@ PAIRS_ASKED: Final = (
         minutes=4,
         points=3,
         level="apply",
-        review="lesson 08, section 'Around the pair', and lesson 04, section 'The strongest tie'",
+        review="lesson 08, section 'Around the pair'; lesson 04 on the rule of the strongest tie",
         afterword="One word for a pair: it hides direction, age, and how far it is honoured.",
     ),
     Question(
