@@ -21,5 +21,7 @@ def test_the_examples_hold(name: str) -> None:
 
 
 def test_the_public_functions_have_examples() -> None:
-    tried = sum(doctest.testmod(import_module(name)).attempted for name in MODULES)
-    assert tried > len(MODULES)
+    """More than one a module; the lessons' rooms are data of the course, no library."""
+    library = [name for name in MODULES if not name.startswith("foedus.lessons.")]
+    tried = sum(doctest.testmod(import_module(name)).attempted for name in library)
+    assert tried > len(library)
