@@ -140,6 +140,11 @@ ANSWERS: Final = {
                 "everybody",
             ),
             ('bound_1994 = fo.ties_in_force(ties, "1994-01-01")["id"]', "ties-for-clauses"),
+            (
+                _MASKS + 'only = clauses["parties"] == "RUS"\n'
+                'bound_1994 = clauses.loc[begun & (open_end | later) & only, "id"]',
+                "one-code-asked-exactly",
+            ),
         ),
     ),
     "03.4": Answers(
@@ -166,6 +171,11 @@ ANSWERS: Final = {
             (
                 _BY_TIE + 'waiting = (recent["in_force_from"] - recent["signed"]).dt.days.dropna()',
                 "open-dropped",
+            ),
+            (
+                _BY_TIE
+                + 'waiting = (recent["in_force_from"] - recent["signed"]).dt.days.fillna(0)',
+                "open-as-nothing",
             ),
             (_BY_TIE + 'waiting = (DAY - recent["signed"]).dt.days', "all-to-today"),
             (

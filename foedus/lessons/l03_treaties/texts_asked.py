@@ -208,6 +208,12 @@ TEXTS_ASKED: Final = (
                 "table `clauses`.",
                 matches=_is_of_ties,
             ),
+            Misconception(
+                "one-code-asked-exactly",
+                "`bound_1994` is empty. `parties` holds several codes in one text, so `== 'RUS'` "
+                "is never true: `str.contains` looks inside. Check the other conditions as well.",
+                matches=lambda read: isinstance(read, Items | Pairs) and not read.entries,
+            ),
         ),
         hints=(
             "In force means begun and not ended, and a missing end means not ended.",
@@ -245,6 +251,12 @@ TEXTS_ASKED: Final = (
                 "`waiting` lacks the treaty that is not in force. Its date is missing: give it "
                 "the day on which you stop counting.",
                 value=lambda: v.waited(fill=False),
+            ),
+            Misconception(
+                "open-as-nothing",
+                "`waiting` gives the treaty that is not in force no day of waiting at all. It has "
+                "waited since its signature: fill the missing date, not the missing number.",
+                value=lambda: v.waited(fill=False).reindex(v.waited().index, fill_value=0),
             ),
             Misconception(
                 "all-to-today",

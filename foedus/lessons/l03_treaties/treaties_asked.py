@@ -291,8 +291,8 @@ TREATIES_ASKED: Final = (
                 "the pair with suffixes; keep the rows whose spans overlap."
             ),
             (
-                "`tuple(sorted(two))` makes a pair; the overlap needs two comparisons joined by "
-                "`&`; `set(...)` or `.unique()` keeps each pair once."
+                "`[tuple(sorted(two)) for two in zip(ties['a'], ties['b'])]` makes the pairs; the "
+                "overlap needs two comparisons joined by `&`; `set(...)` keeps each pair once."
             ),
         ),
         minutes=7,
