@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
+from foedus.citable import link, plain, records
 from foedus.schema import read_tables
 from foedus.tables import load
 
@@ -104,7 +105,7 @@ def citations() -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for table in read_tables().values():
         columns = [name for name in _COLUMNS if name in table.columns]
-        for row in _rows(load(table.name)[columns]):
+        for row in records(load(table.name)[columns]):
             for entry in {one for value in row.values() for one in str(value).split()}:
                 found[entry][table.name] += 1
     return found
@@ -125,12 +126,12 @@ def _figures(sources: pd.DataFrame) -> str:
 
 def _methods(sources: pd.DataFrame) -> str:
     """List what the measures and definitions rest on."""
-    by_id = {str(row["id"]): row for row in _rows(sources)}
+    by_id = {str(row["id"]): row for row in records(sources)}
     lines = ["## What the methods rest on", ""]
-    for method in _rows(load("methods")):
+    for method in records(load("methods")):
         works = [by_id[one] for name in _COLUMNS[:2] if (one := method[name])]
-        named = "; ".join(f"{_link(work)}, {_plain(work['publisher'])}" for work in works)
-        lines.append(f"- **{_plain(method['name'])}.** {_sentence(method['what'])}")
+        named = "; ".join(map(_named, works))
+        lines.append(f"- **{plain(method['name'])}.** {_sentence(method['what'])}")
         lines.append(f"  Used in {_sentence(method['used_in'])} From {named}.")
         if method["note"]:
             lines.append(f"  {_sentence(method['note'])}")
@@ -139,7 +140,7 @@ def _methods(sources: pd.DataFrame) -> str:
 
 def _group(kind: str, sources: pd.DataFrame, cited: Mapping[str, Counter[str]]) -> str:
     heading, meaning = KINDS[kind]
-    rows = sorted(_rows(sources), key=lambda row: (_key(row["title"]), row["id"]))
+    rows = sorted(records(sources), key=lambda row: (_key(row["title"]), row["id"]))
     entries = [_entry(row, cited.get(str(row["id"]), Counter())) for row in rows]
     return "\n".join(
         [f"## {heading}", "", f"{meaning[:1].upper()}{meaning[1:]}.", "", *entries, ""]
@@ -147,7 +148,7 @@ def _group(kind: str, sources: pd.DataFrame, cited: Mapping[str, Counter[str]]) 
 
 
 def _entry(row: Mapping[str, Any], cited: Counter[str]) -> str:
-    parts = [f"- {_link(row)}. {_sentence(row['publisher'])}"]
+    parts = [f"- {link(row['title'], row['url'])}. {_sentence(row['publisher'])}"]
     if row["language"] != "en":
         parts.append(f"{LANGUAGES.get(row['language'], row['language'])}.")
     if not row["opened"]:
@@ -158,24 +159,15 @@ def _entry(row: Mapping[str, Any], cited: Counter[str]) -> str:
     return " ".join([*parts, f"`{row['id']}`: {tables}."])
 
 
-def _link(row: Mapping[str, Any]) -> str:
-    address = row["url"].replace("(", "%28").replace(")", "%29")
-    return f"[{_plain(row['title'])}]({address})"
+def _named(work: Mapping[str, Any]) -> str:
+    return f"{link(work['title'], work['url'])}, {plain(work['publisher'])}"
 
 
 def _sentence(text: str) -> str:
-    return _plain(text).rstrip(".") + "."
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"([\[\]|*_`<>])", r"\\\1", " ".join(text.split()))
+    return plain(text).rstrip(".") + "."
 
 
 def _key(title: str) -> str:
     """Return what a title is sorted by: its letters and digits, without a leading article."""
     bare = re.sub(r"[^\w ]", "", title).casefold().strip()
     return re.sub(r"^(?:the|an?) ", "", bare)
-
-
-def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]

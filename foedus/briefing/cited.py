@@ -4,37 +4,15 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from foedus import tables
+from foedus.citable import CITABLE, Source, records, row_sources, source_from, text_of
 
-__all__ = ["Catalogue", "Row", "Source", "catalogue"]
+__all__ = ["Catalogue", "Row", "catalogue"]
 
-#: Tables whose rows can be cited, each with the columns that may date a row.
-_DATED: Final = {
-    "events": ("date",),
-    "ties": ("signed", "in_force_from"),
-    "clauses": ("signed",),
-    "claims": (),
-    "treaties": ("signed",),
-    "resolutions": ("date",),
-    "arms": ("ordered_year", "delivered_from"),
-    "sanctions": ("date_from",),
-}
-_SOURCE_COLUMNS: Final = ("source", "source2", "sources")
 _NEAR: Final = 3
 _ISO_DAY: Final = 10
-
-
-@dataclass(frozen=True)
-class Source:
-    """One source as a reader sees it, for example a ministry's page."""
-
-    id: str
-    title: str
-    publisher: str
-    url: str
-    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -105,28 +83,13 @@ def catalogue(as_of: str) -> Catalogue:
     >>> on_file.fault("rus-prk-2042")[:68]
     "there is no source and no row 'rus-prk-2042'; near it: rus-prk-2024,"
     """
-    sources = {
-        str(row["id"]): Source(*(_text(row[name]) for name in Source.__annotations__))
-        for row in _records("sources", None)
-    }
+    sources = {str(row["id"]): source_from(row) for row in records(tables.load("sources"))}
     rows = dict(_rows(as_of))
     return Catalogue(sources, rows, frozenset(one for one, _ in _rows(None) if one not in rows))
 
 
 def _rows(as_of: str | None) -> Iterator[tuple[str, Row]]:
-    for table, columns in _DATED.items():
-        for row in _records(table, as_of):
-            dates = (_text(row[name])[:_ISO_DAY] for name in columns)
-            ids = (_text(row.get(name)).split() for name in _SOURCE_COLUMNS)
-            sources = tuple(dict.fromkeys(one for listed in ids for one in listed))
-            yield str(row["id"]), Row(table, next(filter(None, dates), ""), sources)
-
-
-def _records(table: str, as_of: str | None) -> Iterator[dict[str, Any]]:
-    for row in tables.load(table, as_of=as_of).to_dict("records"):
-        yield {str(name): value for name, value in row.items()}
-
-
-def _text(value: object) -> str:
-    text = str(value).strip()
-    return "" if text in {"None", "NaT", "<NA>", "nan"} else text
+    for table, columns in CITABLE.items():
+        for row in records(tables.load(table, as_of=as_of)):
+            dates = (text_of(row[name])[:_ISO_DAY] for name in columns)
+            yield str(row["id"]), Row(table, next(filter(None, dates), ""), row_sources(row))

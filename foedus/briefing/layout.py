@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from foedus.briefing.cited import Source
 from foedus.briefing.figures import Figure
+from foedus.citable import Source
 from foedus.widgets import page
 
 __all__ = ["Finding", "Page", "card", "count", "long_date", "whole"]

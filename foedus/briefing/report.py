@@ -9,12 +9,14 @@ from traitlets import TraitError
 
 from foedus import tables
 from foedus.briefing import faults, layout
-from foedus.briefing.cited import Row, Source, catalogue
+from foedus.briefing.cited import Row, catalogue
 from foedus.widgets import AllianceMatrix, ContextView, Timeline, page
 from foedus.widgets.base import iso_day
 
 if TYPE_CHECKING:
     import altair as alt
+
+    from foedus.citable import Source
 
 __all__ = ["Briefing"]
 

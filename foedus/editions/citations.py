@@ -1,28 +1,17 @@
 """Turn the marks of a source text into links, and list what a text cites."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
+from foedus.citable import CITABLE, Source, link, plain, records, row_sources, source_from
 from foedus.editions import marks
 
-__all__ = ["Cited", "Library", "UnknownIdError", "open_library", "render", "sources_section"]
+__all__ = ["Library", "UnknownIdError", "open_library", "render", "sources_section"]
 
-#: Tables whose rows can be cited, and the columns that may hold a row's sources.
-CITABLE: Final = (
-    "events",
-    "ties",
-    "clauses",
-    "claims",
-    "treaties",
-    "resolutions",
-    "arms",
-    "sanctions",
-)
-_SOURCE_COLUMNS: Final = ("source", "source2", "sources")
 _MOST_LINKS: Final = 2  # in running text; the list at the end has them all
 GLOSSARY_FROM_NOTEBOOKS: Final = "../docs/glossary.md"
 _KINDS: Final = {
@@ -41,19 +30,6 @@ class UnknownIdError(ValueError):
 
 
 @dataclass(frozen=True)
-class Cited:
-    """One source as a reader sees it."""
-
-    id: str
-    title: str
-    publisher: str
-    url: str
-    kind: str
-    note: str = ""
-    language: str = "en"
-
-
-@dataclass(frozen=True)
 class Library:
     """Everything that can be cited.
 
@@ -67,11 +43,11 @@ class Library:
         Ids of rows whose content nobody has yet read in a source (`verified` is memory).
     """
 
-    sources: dict[str, Cited]
+    sources: dict[str, Source]
     rows: dict[str, tuple[str, ...]]
     unchecked: frozenset[str] = field(default_factory=frozenset)
 
-    def resolve(self, one: str) -> tuple[Cited, ...]:
+    def resolve(self, one: str) -> tuple[Source, ...]:
         """Return the sources behind an id.
 
         Raises
@@ -95,12 +71,10 @@ def open_library(load: Callable[[str], pd.DataFrame]) -> Library:
     load : callable
         Gives a table by its name, as `foedus.load` does.
     """
-    sources = {str(row["id"]): _cited(row) for row in _records(load("sources"))}
-    records = [row for table in CITABLE for row in _records(load(table))]
-    rows = {str(row["id"]): tuple(_ids(row)) for row in records if "id" in row}
-    unchecked = frozenset(
-        str(row["id"]) for row in records if "id" in row and row.get("verified") == "memory"
-    )
+    sources = {str(row["id"]): source_from(row) for row in records(load("sources"))}
+    cited = [row for table in CITABLE for row in records(load(table)) if "id" in row]
+    rows = {str(row["id"]): row_sources(row) for row in cited}
+    unchecked = frozenset(str(row["id"]) for row in cited if row.get("verified") == "memory")
     return Library(sources, rows, unchecked)
 
 
@@ -160,48 +134,21 @@ def sources_section(texts: Iterable[str], library: Library) -> str:
     return "\n\n".join(groups)
 
 
-def _cited(row: dict[str, Any]) -> Cited:
-    names = ("id", "title", "publisher", "url", "kind", "note", "language")
-    return Cited(**{name: _text(row.get(name)) for name in names})
-
-
-def _ids(row: dict[str, Any]) -> list[str]:
-    values = (_text(row.get(column)) for column in _SOURCE_COLUMNS)
-    return list(dict.fromkeys(one for value in values for one in value.split()))
-
-
-def _records(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    for row in table.to_dict("records"):
-        yield {str(name): value for name, value in row.items()}
-
-
-def _text(value: object) -> str:
-    return "" if value is None or value is pd.NaT or value is pd.NA else str(value).strip()
-
-
 def _links(marked: str, library: Library) -> str:
     found = [source for one in marks.cited_ids(marked) for source in library.resolve(one)]
-    links = [f"[{_plain(one.publisher or one.title)}]({_address(one.url)})" for one in found]
+    links = [link(one.publisher or one.title, one.url) for one in found]
     return f" ({', '.join(list(dict.fromkeys(links))[:_MOST_LINKS])})"
 
 
-def _entry(source: Cited, doubtful: bool) -> str:  # noqa: FBT001
-    parts = [f"- [{_plain(source.title)}]({_address(source.url)}), {_plain(source.publisher)}."]
+def _entry(source: Source, doubtful: bool) -> str:  # noqa: FBT001
+    parts = [f"- {link(source.title, source.url)}, {plain(source.publisher)}."]
     if source.language not in {"", "en"}:
         parts.append(f"Language: {source.language}.")
     if source.note:
-        parts.append(f"{_plain(source.note).rstrip('.')}.")
+        parts.append(f"{plain(source.note).rstrip('.')}.")
     if doubtful:
-        parts.append("Cited from memory: not yet read against the source.")
+        parts.append("Source from memory: not yet read against the source.")
     return " ".join(parts)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"([\[\]|*_`<>])", r"\\\1", " ".join(text.split()))
-
-
-def _address(url: str) -> str:
-    return url.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
 
 
 def _glossary_link(found: re.Match[str], glossary: str) -> str:

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from foedus.citable import CITABLE
 from foedus.editions.citations import (
-    CITABLE,
     Library,
     UnknownIdError,
     open_library,

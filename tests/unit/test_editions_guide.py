@@ -6,13 +6,16 @@ from types import SimpleNamespace
 
 import pytest
 
+from foedus.citable import Source
 from foedus.editions import building, guide, overview
-from foedus.editions.citations import Cited, Library
+from foedus.editions.citations import Library
 from foedus.editions.source import SourceError
 from foedus.lessons import Room
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "l99_sample"
-LIBRARY = Library({"tass-1": Cited("tass-1", "A report", "TASS", "https://tass.com/1", "news")}, {})
+LIBRARY = Library(
+    {"tass-1": Source("tass-1", "A report", "TASS", "https://tass.com/1", "news")}, {}
+)
 GENERAL = "# Guide\n\nSay so [@tass-1]. An [[alliance]].\n\n{{lessons}}\n\n{{rooms}}\n\n{{map}}\n"
 
 

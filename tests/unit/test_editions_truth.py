@@ -4,10 +4,11 @@ import pandas as pd
 import pytest
 from nbformat import v4
 
+from foedus.citable import Source
 from foedus.editions import evidence, truth
-from foedus.editions.citations import Cited, Library
+from foedus.editions.citations import Library
 
-LIBRARY = Library({"s1": Cited("s1", "T", "P", "https://x.example", "news")}, {})
+LIBRARY = Library({"s1": Source("s1", "T", "P", "https://x.example", "news")}, {})
 ACTORS = pd.DataFrame(
     {"name": ["Republic of Armenia (since 1991)", "Hamas"], "short_name": ["Armenia", "Hamas"]}
 )
