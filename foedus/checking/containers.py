@@ -197,8 +197,15 @@ class Mapping(Comparison):
             if each.canonical(value) is None:
                 found = f"the value of {show(key)} is {describe(value)}"
                 return f"{head}, and {found}; {each.kind} is wanted."
-            return f"{head} with the right labels, but the value of {show(key)} is not right."
+            where = "one of its values" if _either_or(wanted) else f"the value of {show(key)}"
+            return f"{head} with the right labels, but {where} is not right."
         return None
+
+
+def _either_or(wanted: list[tuple[Plain, Plain]]) -> bool:
+    """Tell whether there are two words to choose from: to name a wrong one gives the other away."""
+    words = {value for _, value in wanted if isinstance(value, str | bool)}
+    return len(words) == _PAIR
 
 
 def _why_mislabelled(

@@ -136,6 +136,7 @@ OTHER: list[tuple[str, Comparison, Any, Any, str]] = [
     ("no-pairs", Collection(), ["a-b"], PAIRS, "each should be a tuple of 2"),
     ("label-too-many", Mapping(), {"a": 1, "z": 2}, {"a": 1}, "the label `'z'` does not belong"),
     ("label-missing", Mapping(), {"a": 1}, {"a": 1, "b": 2}, "a label is missing"),
+    ("either-or", Mapping(), {"a": "x", "b": "x"}, {"a": "x", "b": "y"}, "one of its values is not"),
     ("other-value", Mapping(), {"a": 1, "b": 3}, {"a": 1, "b": 2}, "the value of `'b'` is not right"),
     ("empty-mapping", Mapping(), {}, {"a": 1}, "No row met the condition"),
     ("column-missing", Table(), YEARS[["id"]], YEARS, "it lacks the column `year`"),
