@@ -10,8 +10,8 @@ __all__ = ["ANSWERS", "OPEN_ANSWER"]
 _TO_IRAN = 'to_iran = arms[(arms["supplier"] == "RUS") & (arms["recipient"] == "IRN")]\n'
 _TO_RUSSIA = 'to_russia = arms[(arms["supplier"] == "IRN") & (arms["recipient"] == "RUS")]\n'
 _DELIVERED_TO_IRAN = 'to_iran = tiv[(tiv["supplier"] == "RUS") & (tiv["recipient"] == "IRN")]\n'
-_LABELS = 'labels = ["2000-2004", "2005-2009", "2010-2014", "2015-2019", "2020-2023"]\n'
-_WINDOW = 'window = (to_iran["year"] - 2000) // 5\n'
+_LABELS = 'labels = ["2000-2005", "2006-2011", "2012-2017", "2018-2023"]\n'
+_WINDOW = 'window = (to_iran["year"] - 2000) // 6\n'
 _DIRECTIONS = (
     'iran = tiv[(tiv["supplier"] == "IRN") & (tiv["recipient"] == "RUS")]\n'
     'russia = tiv[(tiv["supplier"] == "RUS") & (tiv["recipient"] == "IRN")]\n'
@@ -33,8 +33,8 @@ def _volumes(pick: str, sum_up: str = '["tiv_million"].sum()', first: int = 2000
     return (
         f"rows = tiv[{pick}]\n"
         + _LABELS
-        + f'found = rows.groupby((rows["year"] - {first}) // 5){sum_up}\n'
-        + "by_window = found.reindex(range(5)).fillna(0).set_axis(labels)"
+        + f'found = rows.groupby((rows["year"] - {first}) // 6){sum_up}\n'
+        + "by_window = found.reindex(range(4)).fillna(0).set_axis(labels)"
     )
 
 
@@ -102,15 +102,15 @@ ANSWERS: Final = {
         alternatives={
             "between": (
                 _DELIVERED_TO_IRAN
-                + "by_window = {}\nfor first in range(2000, 2021, 5):\n"
-                + "    last = min(first + 4, 2023)\n"
+                + "by_window = {}\nfor first in range(2000, 2023, 6):\n"
+                + "    last = first + 5\n"
                 + '    inside = to_iran["year"].between(first, last)\n'
                 + '    by_window[f"{first}-{last}"] = to_iran.loc[inside, "tiv_million"].sum()'
             ),
             "cut": (
                 _DELIVERED_TO_IRAN
                 + _LABELS
-                + "edges = [1999, 2004, 2009, 2014, 2019, 2023]\n"
+                + "edges = [1999, 2005, 2011, 2017, 2023]\n"
                 + 'window = pd.cut(to_iran["year"], edges, labels=labels)\n'
                 + 'by_window = to_iran.groupby(window, observed=True)["tiv_million"].sum()'
             ),
@@ -304,16 +304,15 @@ ANSWERS: Final = {
 }
 
 OPEN_ANSWER: Final = """\
-By June 2025 Iran had more to lose in the air, Russia less to lose than before. Iran's open orders
-for Su-35s and Mi-28s are on file as ordered, not delivered (rows A38 and A40); no other seller of
-such aircraft to Iran is on file with an open order. So walking away would have cost Iran its
-planned air force, and there was hardly anywhere else to turn.
+On 22 June 2025 Iran had more to lose in the air, and Russia less to lose than before [~]. Iran's
+orders for Su-35s and Mi-28s are on file as ordered, not delivered [@A38; A40]. No other seller of
+combat aircraft is on file for the buyer with an open order. So a Russian exit would have cost Iran its
+planned air force, and we know of no other address for it [~].
 
-Russia had needed Iran's drones: SIPRI counts 1,200 of one type by 2023 (row A14, an estimate; Iran
-admits only a small number, before February 2022). But leaked papers describe a line for 6,000 in
-Tatarstan (A48, disputed). If they are right, the need had moved into Russia itself.
+Russia had needed Iran's drones: SIPRI counts 1,200 of one type by 2023, an estimate; Iran admits
+only a small number, sent before February 2022 [@A14]. But leaked papers, disputed, describe a line
+for 6,000 in Tatarstan [@A48]. If they are right, the need had moved into Russia itself [~].
 
-The best argument against me: Russia also loses its only partner on the Gulf that shares its quarrel
-with the West, and no table of arms shows that. And need is neither promise nor will. Delivery
-papers for the Su-35s, or counts of Iranian parts in drones of 2025, would change my mind.
+The best argument against me: a new fighter can wait, and a drone in a war cannot [~]. And need is neither promise nor will. Delivery papers for the
+Su-35s, or counts of Iranian parts in drones of the last year, would change my mind [~].
 """

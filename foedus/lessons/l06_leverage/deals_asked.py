@@ -102,13 +102,13 @@ Put their ids into `still_open` (a list or a Series of str).""",
 
 _VOLUMES: Final = Question(
     id="06.2",
-    title="Volumes in five-year windows",
+    title="Volumes in equal windows",
     objective="volumes",
     prompt="""\
-SIPRI's volumes jump from year to year, so they are read in windows of five years.
-Add up what Russia delivered to Iran, by `tiv`, in each window [~].
-Put the sums into `by_window`: a dict or a Series with the labels `"2000-2004"`, `"2005-2009"`,
-`"2010-2014"`, `"2015-2019"` and `"2020-2023"`; the last window has but four years [~].
+The last window of the lesson is a year short. The years of `tiv` divide evenly by six.
+Add up what Russia delivered to Iran, by `tiv`, in each window of six years [~].
+Put the sums into `by_window`: a dict or a Series with the labels `"2000-2005"`, `"2006-2011"`,
+`"2012-2017"` and `"2018-2023"` [~].
 Half a unit more or less does not matter.""",
     variable="by_window",
     expected=values.windows,
@@ -144,21 +144,21 @@ Half a unit more or less does not matter.""",
         ),
         Misconception(
             "windows-shifted",
-            "`by_window` has windows that begin a year late: `2000` falls out, and `2005` stands "
-            "in the first. What does `//` give for `2004` and for `2005`?",
+            "`by_window` has windows that begin a year late: `2000` falls out, and `2006` stands "
+            "in the first. What does `//` give for `2005` and for `2006`?",
             value=lambda: values.windows(first=2001),
         ),
     ),
     hints=(
-        "A window is a whole number of five-year steps since 2000.",
-        '`(table["year"] - 2000) // 5` numbers the windows; `groupby` can take that.',
+        "A window is a whole number of six-year steps since 2000.",
+        '`(table["year"] - 2000) // 6` numbers the windows; `groupby` can take that.',
         "Filter first, then group, then `.sum()`; last, give the five sums their labels.",
     ),
     minutes=5,
     points=2,
     level="apply",
     review="lesson 06, section 'Volumes are not money'",
-    afterword="The last window is a year short. Compare windows of equal length only.",
+    afterword="Equal windows can be compared; where they begin still decides what falls together.",
 )
 
 _DIRECTION: Final = Question(

@@ -40,7 +40,7 @@ QUESTIONS: Final[tuple[Question, ...]] = (*DEALS_ASKED, *SPANS_ASKED)
 OPEN: Final = OpenQuestion(
     id="06",
     prompt=(
-        "**Who needed whom more in June 2025, Russia or Iran?** Answer in 120 to 180 words [~]. "
+        "**Who needed whom more on 22 June 2025, Russia or Iran?** Answer in 120 to 180 words [~]. "
         "Name for each side one thing that it would lose if the other walked away, and where it "
         "could have turned instead. Rest each on a row of the tables, and say of the row what it "
         "is: delivered, ordered, disputed, a volume. Give the strongest argument against your "

@@ -137,7 +137,7 @@ _LAYERS: Final = Question(
     prompt="""\
 Draw a layered chart.
 The first layer holds bars: the measures of the United Nations (`UNO`) against Iran, one line an
-`instrument` on `y`, each from `date_from` on `x` to `date_to` on `x2`.
+`instrument` on `y`, each from `date_from` on `x` to `date_to` on `x2` [~].
 The second holds a `mark_rule` at the `start` of each event in `moments`.
 Put it into `chart`, an Altair chart; a last line `chart` shows it.""",
     variable="chart",

@@ -52,7 +52,7 @@ def undelivered(kept: _Mask, supplier: str = "RUS", recipient: str = "IRN") -> p
 
 
 def windows(pick: _Mask | None = None, first: int = 2000, by: str = "sum") -> pd.Series:
-    """Return volumes by five-year window, by default those from Russia to Iran.
+    """Return volumes by six-year window, by default those from Russia to Iran.
 
     Parameters
     ----------
@@ -65,9 +65,9 @@ def windows(pick: _Mask | None = None, first: int = 2000, by: str = "sum") -> pd
     """
     table = _volumes()
     chosen = table[pick(table) if pick else _from_to(table, "RUS", "IRN")]
-    found = chosen.groupby((chosen["year"] - first) // 5)["tiv_million"].agg(by)
-    labels = [f"{start}-{min(start + 4, 2023)}" for start in range(2000, 2021, 5)]
-    return found.reindex(range(5)).fillna(0.0).set_axis(labels)
+    found = chosen.groupby((chosen["year"] - first) // 6)["tiv_million"].agg(by)
+    labels = [f"{start}-{start + 5}" for start in range(2000, 2023, 6)]
+    return found.reindex(range(4)).fillna(0.0).set_axis(labels)
 
 
 def turned(test: Callable[[pd.Series, pd.Series], pd.Series]) -> list[int]:
