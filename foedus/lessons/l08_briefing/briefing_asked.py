@@ -27,7 +27,8 @@ BRIEFING_ASKED: Final = (
             'If you work with a later day, add it as `"as_of"`.'
         ),
         variable="my_findings",
-        stub='my_findings = {\n    "pair": ...,\n    "sentences": ...,\n}',
+        stub='my_findings = {\n    "pair": ...,\n    "sentences": ...,\n}\n\n'
+        "# When the check is passed, make your page below: the open question shows how.",
         expected=lambda: True,
         judge=WellFormed(),
         misconceptions=(
