@@ -38,8 +38,8 @@ QUESTIONS: Final[tuple[Question, ...]] = (*PAIRS_ASKED, *NUMBERS_ASKED, *BRIEFIN
 OPEN: Final = OpenQuestion(
     id="08",
     prompt=(
-        "**Your briefing.** Make the page in the answer cell of question 08.6, below `my_findings`, "
-        "and hand it in with 120 to 180 words beside it [~]. "
+        "**Your briefing.** Make the page in the answer cell of question 08.6, under "
+        "`my_findings`, and hand it in with 120 to 180 words beside it [~]. "
         "Your five sentences are in `my_findings`; give them a question, a timeline, a matrix and "
         "at least one chart of your own:\n\n"
         "```python\n"
