@@ -5,7 +5,7 @@ Run, in the folder of the repository:
     python -m benchmarks.check_latency
     python -m benchmarks.check_latency --write
 
-The second writes the table into benchmarks/RESULTS.md, as its last section.
+The second writes the table into benchmarks/RESULTS.md, as a section of its own.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import argparse
 import os
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from benchmarks.report import table
+from benchmarks.report import table, write_section
 from foedus.checking import Function, proofs
 from foedus.checking.judging import judge
 from foedus.checking.registry import exercise, exercises
@@ -35,10 +34,9 @@ if TYPE_CHECKING:
 
 __all__ = ["HEAD", "kept"]
 
-#: The heading of the section; what follows it in RESULTS.md is this script's.
+#: The heading of the section; the first that another script than `benchmarks.widgets` writes.
 HEAD: Final = "## The checks"
 
-_RESULTS: Final = Path(__file__).parent / "RESULTS.md"
 _TIMES: Final = 7
 _LARGE: Final = 10**6
 _BLINK: Final = 100.0
@@ -52,7 +50,7 @@ the slow ones compute from the tables anew in each call. A blink is {_BLINK:.0f}
 
 
 def kept(results: str) -> str:
-    """Return the section of a file of results, so that another script can keep it."""
+    """Return this section of a file of results and those after it, so that they can be kept."""
     at = results.find(HEAD)
     return results[at:] if at >= 0 else ""
 
@@ -139,9 +137,7 @@ def main() -> None:
     section = _section(measure(options.lessons))
     print(section)
     if options.write:
-        before = _RESULTS.read_text(encoding="utf-8")
-        rest = before.removesuffix(kept(before)).rstrip()
-        _RESULTS.write_text(f"{rest}\n\n{section}", encoding="utf-8")
+        write_section(HEAD, section)
 
 
 if __name__ == "__main__":

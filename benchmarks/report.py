@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from importlib.metadata import version as installed
+from pathlib import Path
 from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
     from benchmarks.pages import Data
 
-__all__ = ["browser", "ratios", "table"]
+__all__ = ["browser", "ratios", "table", "write_section"]
 
+_RESULTS = Path(__file__).parent / "RESULTS.md"
 _HOW = """\
 How it was measured: headless Chromium, pages from `file://`. Pointer, mouse and input events are
 dispatched by a script in the page, to the element where they would fall; they are not the browser's
@@ -86,6 +88,17 @@ def table(frame: pd.DataFrame) -> str:
     """Return a frame as a Markdown table."""
     lines = [list(frame.columns), ["---"] * len(frame.columns), *frame.astype("str").to_numpy()]
     return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines) + "\n"
+
+
+def write_section(head: str, section: str) -> None:
+    """Put a section into RESULTS.md in place of the one with the same heading, or at the end."""
+    text = _RESULTS.read_text(encoding="utf-8").rstrip() + "\n"
+    start = text.find(f"{head}\n")
+    start = len(text) if start < 0 else start
+    end = text.find("\n## ", start + 1)
+    rest = text[end + 1 :] if end >= 0 else ""
+    parts = [text[:start].rstrip(), section.strip(), rest.strip()]
+    _RESULTS.write_text("\n\n".join(filter(None, parts)) + "\n", encoding="utf-8")
 
 
 def _machine(chromium: str) -> str:
