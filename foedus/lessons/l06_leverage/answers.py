@@ -306,13 +306,14 @@ ANSWERS: Final = {
 OPEN_ANSWER: Final = """\
 On 22 June 2025 Iran had more to lose in the air, and Russia less to lose than before [~]. Iran's
 orders for Su-35s and Mi-28s are on file as ordered, not delivered [@A38; A40]. No other seller of
-combat aircraft is on file for the buyer with an open order. So a Russian exit would have cost Iran its
-planned air force, and we know of no other address for it [~].
+combat aircraft is on file for the buyer with an open order. So a Russian exit would have cost
+Iran its planned air force, and we know of no other address for it [~].
 
 Russia had needed Iran's drones: SIPRI counts 1,200 of one type by 2023, an estimate; Iran admits
 only a small number, sent before February 2022 [@A14]. But leaked papers, disputed, describe a line
 for 6,000 in Tatarstan [@A48]. If they are right, the need had moved into Russia itself [~].
 
-The best argument against me: a new fighter can wait, and a drone in a war cannot [~]. And need is neither promise nor will. Delivery papers for the
-Su-35s, or counts of Iranian parts in drones of the last year, would change my mind [~].
+The best argument against me: a new fighter can wait, and a drone in a war cannot [~]. And need is
+neither promise nor will. Delivery papers for the Su-35s, or counts of Iranian parts in drones of
+the last year, would change my mind [~].
 """
