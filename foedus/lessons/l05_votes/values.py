@@ -1,7 +1,7 @@
 """What the questions of lesson 05 compute: right answers, and what common slips give."""
 
 from collections.abc import Callable
-from itertools import product
+from itertools import combinations_with_replacement, product
 from typing import Final
 
 import pandas as pd
@@ -158,7 +158,9 @@ def square(
 ) -> pd.DataFrame:
     """Return the matrix of a measure among five states, by default on the Ukraine texts."""
     chosen = texts() if ids is None else ids
-    rows = [(a, b, measure(votes(), a, b, chosen)) for a, b in product(FIVE, FIVE)]
+    cast = votes()[lambda table: table["country"].isin(FIVE)]
+    scores = {two: measure(cast, *two, chosen) for two in combinations_with_replacement(FIVE, 2)}
+    rows = [(a, b, scores[min(a, b), max(a, b)]) for a, b in product(FIVE, FIVE)]
     long = pd.DataFrame(rows, columns=["a", "b", "score"])
     return long.pivot_table(index="a", columns="b", values="score", dropna=False)
 
