@@ -18,7 +18,7 @@ ROWS = {
     "claims": 38,
     "resolutions": 45,
     "votes": 4769,
-    "arms": 49,
+    "arms": 51,
     "arms_tiv": 168,
     "sanctions": 35,
 }

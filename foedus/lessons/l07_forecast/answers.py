@@ -111,7 +111,23 @@ ANSWERS: Final = {
                 _ORDERS + 'orders = orders[orders["status"] != "cancelled"]\n' + _COUNTED,
                 "cancelled-left-out",
             ),
+            (
+                _ORDERS + 'orders = sold[sold["delivered_from"] >= 2005]\n' + _COUNTED,
+                "selected-on-outcome",
+            ),
+            (
+                _ORDERS + 'orders = orders[orders["status"] == "delivered"]\n' + _COUNTED,
+                "selected-on-outcome",
+            ),
             (_ORDERS + "orders = sold\n" + _COUNTED, "no-year"),
+            ('arms = fo.load("arms")\n' + _ORDERS + _COUNTED, "known-later"),
+            (
+                'bought = arms[(arms["supplier"] == "IRN") & (arms["recipient"] == "RUS")]\n'
+                'orders = bought[bought["ordered_year"] >= 2005]\n' + _COUNTED,
+                "wrong-way",
+            ),
+            (_ORDERS.replace(">=", ">") + _COUNTED, "edge-left-out"),
+            (_ORDERS + _COUNTED + '\norder_rate["rate"] = 1 - came / len(orders)', "complement"),
             (
                 'two = ["RUS", "IRN"]\n'
                 'orders = arms[arms["supplier"].isin(two) & arms["recipient"].isin(two)]\n'
@@ -183,6 +199,8 @@ ANSWERS: Final = {
                 "def my_brier(said, came):\n    return (said - came).mean() ** 2",
                 "mean-before-square",
             ),
+            ("def my_brier(said, came):\n    return (said - came).mean()", "square-forgotten"),
+            ("def my_brier(said, came):\n    return (said - came) ** 2", "penalties-not-score"),
             ("def my_brier(said, came):\n    return ((said - came) ** 2).mean() ** 0.5", "root"),
             (
                 "def my_brier(said, came):\n    return 1 - ((said - came) ** 2).mean()",
@@ -208,6 +226,7 @@ ANSWERS: Final = {
                 "'forecast': round(rows['said'].mean(), 3), 'observed': rows['came'].mean()})\n"
                 "bins = pd.DataFrame(bins)"
             ),
+            "rounded": _CUT + _GROUPED + ".round(2)",
             "categories": (
                 _CUT + "bins = record.groupby(names.rename('bin'), observed=True).agg("
                 "n=('came', 'size'), observed=('came', 'mean'), forecast=('said', 'mean'))"
@@ -239,6 +258,7 @@ ANSWERS: Final = {
                 "equal-thirds",
             ),
             (_CUT + _GROUPED + "\nbins['observed'] = 1 - bins['observed']", "share-that-did-not"),
+            (_CUT + _GROUPED + "\nbins['observed'] *= 100", "shares-in-per-cent"),
         ),
     ),
     "07.6": Answers(
@@ -294,6 +314,22 @@ ANSWERS: Final = {
                 "turned-over",
             ),
             (_START + _SETTLED + _SKILLS.replace("1 - ", ""), "ratio-not-skill"),
+            (
+                _START + _SETTLED + _SKILLS.replace('["careful", "bold"]', "said"),
+                "rival-left-in",
+            ),
+            (
+                _START + _SETTLED + _SKILLS.replace("1 - ", "100 - 100 * "),
+                "skill-in-per-cent",
+            ),
+            (
+                _START
+                + _SETTLED
+                + _SKILLS.replace(
+                    '1 - score[name] / score["base rates"]', 'score["base rates"] - score[name]'
+                ),
+                "difference-not-skill",
+            ),
         ),
     ),
 }

@@ -46,6 +46,12 @@ def _is_numbers(given: Plain) -> bool:
     return any(isinstance(value, float) for _, value in pairs_of(given) or [])
 
 
+def _all_came(given: Plain) -> bool:
+    """Tell whether a base rate is 1, from cases that all came."""
+    numbers = {str(label): value for label, value in pairs_of(given) or []}
+    return bool(numbers.get("cases")) and numbers["cases"] == numbers.get("came")
+
+
 def _lacks_one(given: Plain) -> bool:
     """Tell whether one or two of the hypotheses are there, and nothing else."""
     if isinstance(given, Sheet):
@@ -101,8 +107,8 @@ _HYPOTHESIS: Final = Question(
         ),
         Misconception(
             "numbers-not-names",
-            "`speaks_for` holds the largest number of each row. The question asks in which column "
-            "it stands: its name, not its size.",
+            "`speaks_for` holds numbers. The question asks in which column the largest number of "
+            "each row stands: its name, not its size.",
             matches=_is_numbers,
         ),
     ),
@@ -140,9 +146,9 @@ _RATE: Final = Question(
     misconceptions=(
         Misconception(
             "selected-on-outcome",
-            "In `order_rate` every case came. The rows were chosen by their year of delivery, so "
-            "an order that was not delivered had no way in: selection on the outcome.",
-            value=values.only_delivered,
+            "In `order_rate` every case came. The rows were chosen by a delivery, so an order "
+            "that was not delivered had no way in: selection on the outcome.",
+            matches=_all_came,
         ),
         Misconception(
             "cancelled-left-out",
@@ -155,6 +161,29 @@ _RATE: Final = Question(
             "`order_rate` counts orders of the 1990s, and some whose year is not on file. The "
             "question asks for a reference class that begins in 2005.",
             value=values.whole_register,
+        ),
+        Misconception(
+            "known-later",
+            "`order_rate` counts rows that nobody could know on the article's day. Use the table "
+            "`arms` of the setup: it is loaded with `as_of`.",
+            value=values.known_later,
+        ),
+        Misconception(
+            "wrong-way",
+            "`order_rate` counts what Iran supplied and Russia received. Exchange the two.",
+            value=values.wrong_way,
+        ),
+        Misconception(
+            "edge-left-out",
+            "`order_rate` begins a year too late: the question asks for that year *or later*, so "
+            "the year itself belongs to it.",
+            value=values.after_the_edge,
+        ),
+        Misconception(
+            "complement",
+            "The counts in `order_rate` are right; its rate is that of the orders that did not "
+            "come.",
+            value=values.complement,
         ),
         Misconception(
             "both-ways",

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
+import pandas as pd
+
 from foedus.checking import Function, Mapping, Misconception, Number, Question, Table
+from foedus.checking.calling import Tried
 from foedus.lessons.l07_forecast import values
 
 __all__ = ["SCORES_ASKED"]
+
+
+def _any_series(tried: object) -> bool:
+    """Tell whether a function gave a column where one number is wanted."""
+    results = tried.results if isinstance(tried, Tried) else ()
+    return any(isinstance(result, pd.Series) for result in results)
+
 
 _BRIER: Final = Question(
     id="07.4",
@@ -41,6 +51,18 @@ _BRIER: Final = Question(
             "`my_brier` takes the mean of the misses before it squares, so that one too high and "
             "one too low cancel out. Square each miss first.",
             matches=values.gives(lambda miss: float(miss.mean() ** 2)),
+        ),
+        Misconception(
+            "square-forgotten",
+            "`my_brier` takes the mean of the misses as they are, so that one too high and one "
+            "too low cancel out. Square each miss first.",
+            matches=values.gives(lambda miss: float(miss.mean())),
+        ),
+        Misconception(
+            "penalties-not-score",
+            "`my_brier` returns a number for each forecast. A score is one number: average the "
+            "penalties.",
+            matches=_any_series,
         ),
         Misconception(
             "root",
@@ -83,8 +105,8 @@ _BINS: Final = Question(
     judge=Table(
         each={
             "n": Number(),
-            "forecast": Number(within=0.005),
-            "observed": Number(within=0.005),
+            "forecast": Number(within=0.0051),
+            "observed": Number(within=0.0051),
         }
     ),
     misconceptions=(
@@ -111,6 +133,12 @@ _BINS: Final = Question(
             "In `bins` each bin has as many forecasts as the next: the list was cut into thirds. "
             "The edges are given; a bin holds whatever falls into it.",
             value=values.by_third,
+        ),
+        Misconception(
+            "shares-in-per-cent",
+            "The column `observed` of `bins` is in per cent. A share lies between 0 and 1, like "
+            "the forecasts beside it.",
+            value=values.observed_per_cent,
         ),
         Misconception(
             "share-that-did-not",
@@ -192,6 +220,23 @@ _TWO: Final = Question(
             "`skills` compares with 0.25, the score of always saying one half. The question asks "
             "for a harder rival: the base rates, scored on the same statements.",
             value=values.against_the_shrug,
+        ),
+        Misconception(
+            "rival-left-in",
+            "`skills` holds the base rates as well. Against themselves they have no skill to "
+            "show: keep the two forecasters.",
+            value=values.with_the_rival,
+        ),
+        Misconception(
+            "skill-in-per-cent",
+            "`skills` is in per cent. Leave it as what is left of 1.",
+            value=values.per_cent_skills,
+        ),
+        Misconception(
+            "difference-not-skill",
+            "`skills` subtracts one score from the other. Skill asks how large that difference is "
+            "beside the score of the base rates.",
+            value=values.differences,
         ),
         Misconception(
             "turned-over",

@@ -128,6 +128,30 @@ def whole_register() -> dict[str, float]:
     return rate_of(arms[(arms["supplier"] == "RUS") & (arms["recipient"] == "IRN")])
 
 
+def known_later() -> dict[str, float]:
+    """Load the table without a day."""
+    arms = load("arms")
+    ours = (arms["supplier"] == "RUS") & (arms["recipient"] == "IRN")
+    return rate_of(arms[ours & (arms["ordered_year"] >= 2005)])  # noqa: PLR2004
+
+
+def wrong_way() -> dict[str, float]:
+    """Take Iran for the supplier."""
+    return rate_of(orders(("IRN",), ("RUS",)))
+
+
+def after_the_edge() -> dict[str, float]:
+    """Write > where >= is meant."""
+    rows = orders()
+    return rate_of(rows[rows["ordered_year"] > 2005])  # noqa: PLR2004
+
+
+def complement() -> dict[str, float]:
+    """Give the share that did not come."""
+    right = delivered_orders()
+    return {**right, "rate": 1 - right["rate"]}
+
+
 def both_ways() -> dict[str, float]:
     """Count what went from Iran to Russia as well."""
     two = ("RUS", "IRN")
@@ -255,6 +279,12 @@ def by_third() -> pd.DataFrame:
     )
 
 
+def observed_per_cent() -> pd.DataFrame:
+    """Give the share that came as a number of per cent."""
+    table = binned()
+    return table.assign(observed=table["observed"] * 100)
+
+
 def misses_not_shares() -> pd.DataFrame:
     """Give the share that did not come."""
     table = binned()
@@ -335,6 +365,22 @@ def turned_over() -> dict[str, float]:
     """Divide the rival's score by the forecaster's."""
     scores = briers(came_by(LAST))
     return {name: 1 - scores["base rates"] / scores[name] for name in ("careful", "bold")}
+
+
+def per_cent_skills() -> dict[str, float]:
+    """Give the skills as numbers of per cent."""
+    return {name: 100 * value for name, value in two_skills().items()}
+
+
+def with_the_rival() -> dict[str, float]:
+    """Leave the base rates in, against themselves."""
+    return {**two_skills(), "base rates": 0.0}
+
+
+def differences() -> dict[str, float]:
+    """Subtract the scores and forget to divide."""
+    scores = briers(came_by(LAST))
+    return {name: scores["base rates"] - scores[name] for name in ("careful", "bold")}
 
 
 def ratios() -> dict[str, float]:
