@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
+import pandas as pd
+
 from .comparison import Anything, Comparison, fitting
 from .reading import Callee, Items, Plain, is_untouched, read, type_name
 from .words import describe, sentence, show
@@ -138,8 +140,15 @@ def _suiting(expected: object) -> Comparison:
 
 def _shown(name: str, case: Case) -> str:
     """Show a call with its arguments, which are ours; a table stands there by its type."""
-    parts = [text if len(text := repr(one)) <= _SHOWN else type_name(one) for one in case]
-    return f"{name}({', '.join(parts)})"
+    texts = [(_as_written(one), type_name(one)) for one in case]
+    return f"{name}({', '.join(text if len(text) <= _SHOWN else kind for text, kind in texts)})"
+
+
+def _as_written(argument: object) -> str:
+    """Return an argument as a learner would write it: a Series as the call that makes it."""
+    if isinstance(argument, pd.Series) and isinstance(argument.index, pd.RangeIndex):
+        return f"pd.Series({argument.tolist()!r})"
+    return repr(argument)
 
 
 def _results(call: Callable[..., object], cases: tuple[Case, ...]) -> tuple[object, ...]:
