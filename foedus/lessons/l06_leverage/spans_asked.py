@@ -1,5 +1,6 @@
 """Questions 06.4 to 06.6: measures on a day, layers, a colleague's balance."""
 
+import json
 from typing import Final
 
 import pandas as pd
@@ -48,7 +49,7 @@ it still runs.
 Put the four numbers into `running`: a dict or a Series with the days as labels.""",
     variable="running",
     stub=f"""\
-days = {list(values.DAYS)}
+days = {json.dumps(values.DAYS)}
 
 running = ...""",
     expected=values.measures_in_force,
