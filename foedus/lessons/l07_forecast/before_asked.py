@@ -69,8 +69,8 @@ _HYPOTHESIS: Final = Question(
         "The table `judged` below says how likely each piece of evidence would be if a hypothesis "
         "were true. Four pieces you met in the lesson. `request` is a report of August 2024 that "
         "Iran had asked Russia for air defences and that deliveries had begun; in the pages "
-        "we read neither government confirmed it [@shoigu-tehran-2024]. Quarrel with the numbers elsewhere; here take them "
-        "as they are.\n\n"
+        "we read neither government confirmed it [@shoigu-tehran-2024]. Quarrel with the numbers "
+        "elsewhere; here take them as they are.\n\n"
         "Put into `speaks_for` (a Series or dict) for each piece, by its label, the name of the "
         'hypothesis that it speaks for: under which it is likeliest. Write `"none"` where it '
         "speaks for none more than for another."
