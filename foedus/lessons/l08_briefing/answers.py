@@ -78,7 +78,7 @@ _PAGE = (
     'chart = alt.Chart(shares, title="Votes cast alike, by topic", description="A bar a topic; '
     'each is as long as can be.").mark_bar().encode(x="share", y="topic")\n'
     'views = {"timeline": fo.Timeline(story_of(*my_findings["pair"]), date=AS_OF), '
-    '"matrix": fo.AllianceMatrix(ties, actors, date=AS_OF)}\n'
+    '"matrix": fo.AllianceMatrix(ties, actors, date=AS_OF, selected=my_findings["pair"])}\n'
     'briefing = fo.Briefing(question="What did Russia and North Korea owe each other in June 2025, '
     'and what did they do?", charts=[chart], **views, **my_findings)\n'
     'briefing.to_html("my_briefing.html")\nbriefing'
@@ -170,6 +170,11 @@ ANSWERS: Final = {
             ),
         },
         wrong=(
+            (
+                _ROWS + '    rows = rows[rows["effect"] == "in-effect"]\n'
+                '    return "" if rows.empty else str(rows["kind"].min())',
+                "only-in-effect",
+            ),
             (_HELD + '    return "" if rows.empty else str(rows["kind"].min())', "hostile"),
             (
                 _ROWS + '    return "" if rows.empty else rows["kind"].astype(str).min()',
@@ -247,6 +252,7 @@ ANSWERS: Final = {
                 "one-order",
             ),
             (_STORY + _NAMED + _TURNS + "    return pd.concat([named, turns])", "not-in-order"),
+            (_STORY + _NAMED + _TURNS + _STACKED + '[["date", "title"]]', "no-start"),
         ),
     ),
     "08.4": Answers(
@@ -283,6 +289,7 @@ ANSWERS: Final = {
                 "abstentions-dropped",
             ),
             (_SHARE + "    return fo.agreement(votes, a, b)", "ids-ignored"),
+            (_CAST + "    return (both[a] != both[b]).mean()", "disagreeing"),
             (_CAST + "    return 100 * (both[a] == both[b]).mean()", "percent"),
             (
                 _CAST + "    if both.empty:\n        return float('nan')\n"
@@ -332,6 +339,9 @@ ANSWERS: Final = {
                 "last-line",
             ),
             (_ARRIVED + '    return lines["designation"].value_counts()', "lines-not-pieces"),
+            (_ARRIVED + _SUMMED.replace("designation", "item"), "by-item"),
+            (_ARRIVED + _SUMMED.replace("sum", "max"), "largest-line"),
+            (_ARRIVED + _SUMMED.replace("sum", "mean"), "mean-line"),
         ),
     ),
     "08.6": Answers(
@@ -357,6 +367,11 @@ ANSWERS: Final = {
                 'defence by ATOP.", "usa-isr-1981"],\n'
                 "]\n"
                 'my_findings = {"pair": ("USA", "ISR"), "sentences": rows}'
+            ),
+            "single-quotation-marks": _with(
+                1,
+                "(\"The word \u2018ally\u2019 is not in Russia's and North Korea's row of 2024.\", "
+                '"rus-prk-2024")',
             ),
             "quoted-word-and-own-day": (
                 _with(

@@ -21,7 +21,9 @@ FIVE: Final = 5
 _SIDES: Final = 2
 _MOST_WORDS: Final = 40
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_QUOTED: Final = re.compile(r"\u201c[^\u201d]*\u201d|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
+_QUOTED: Final = re.compile(
+    r"\u201c[^\u201d]*\u201d|\u2018[^\u2019]*\u2019|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)"
+)
 _LOADED: Final = re.compile(
     r"\b(?:ally|allies|aggressors?|betray\w*|puppets?|obviously|clearly|of course|always|never|"
     r"proves?|proof)\b",

@@ -9,6 +9,7 @@ from foedus.lessons.l08_briefing.values import (
     DELIVERY_CASES,
     agreeing,
     deliveries,
+    differing,
     share_cases,
 )
 
@@ -62,6 +63,12 @@ NUMBERS_ASKED: Final = (
                 "`share_agreeing` looks at every resolution on file. The list `ids` says which "
                 "ones are asked for.",
                 value=lambda: agreeing(every=True),
+            ),
+            Misconception(
+                "disagreeing",
+                "`share_agreeing` is the share on which they differed. Look at the sign of the "
+                "comparison.",
+                value=differing,
             ),
             Misconception(
                 "percent",
@@ -142,6 +149,23 @@ NUMBERS_ASKED: Final = (
                 "`delivered` keeps one line of each weapon. A dict has one value for a label, "
                 "and the later one replaces the earlier.",
                 value=lambda: deliveries(how="last"),
+            ),
+            Misconception(
+                "by-item",
+                "`delivered` puts different weapons of one sort together: its labels come from "
+                "`item`. The question asks for the `designation`.",
+                value=lambda: deliveries(by="item"),
+            ),
+            Misconception(
+                "largest-line",
+                "`delivered` keeps the largest line of each weapon. Several lines of one weapon "
+                "are added up.",
+                value=lambda: deliveries(how="max"),
+            ),
+            Misconception(
+                "mean-line",
+                "`delivered` takes the mean of a weapon's lines. How many pieces arrived in all?",
+                value=lambda: deliveries(how="mean"),
             ),
             Misconception(
                 "lines-not-pieces",

@@ -31,9 +31,19 @@ class InTime(Comparison):
     def reason(self, name: str, answer: object, expected: object) -> str | None:
         wanted = expected[["date", "title"]] if isinstance(expected, pd.DataFrame) else expected
         found = self.rows.reason(name, answer, wanted)
-        if found or in_order(answer):
+        if found:
             return found
+        if lacks_start(answer):
+            return f"`{name}` has lost the column `start`, which the timeline draws by."
+        if in_order(answer):
+            return None
         return f"`{name}` holds the right rows, but not in the order of time."
+
+
+def lacks_start(answer: object) -> bool:
+    """Tell whether a table has no column `start`; False for anything else."""
+    sheet = read(answer)
+    return isinstance(sheet, Sheet) and "start" not in sheet.columns
 
 
 def in_order(answer: object) -> bool:
@@ -160,6 +170,12 @@ PAIRS_ASKED: Final = (
         judge=Function(cases=KIND_CASES, each=Text()),
         misconceptions=(
             Misconception(
+                "only-in-effect",
+                "`strongest` leaves out ties that are contested, frozen or dormant. They count by "
+                "the rule, which uses `effect` to break a tie between equal kinds only.",
+                value=lambda: kind_of(effects=("in-effect",)),
+            ),
+            Misconception(
                 "hostile",
                 "`strongest` returns a hostile kind where nothing else is in force. Those two "
                 "kinds are a channel of their own: leave them out first.",
@@ -253,6 +269,12 @@ PAIRS_ASKED: Final = (
                 "`story_of` takes every event that names one of the two. Both codes must stand "
                 "in its `actors`.",
                 value=lambda: story(how=any),
+            ),
+            Misconception(
+                "no-start",
+                "`story_of` has lost the column `start`. The prompt asks for it, and the timeline "
+                "draws by it.",
+                matches=_any_result(lacks_start),
             ),
             Misconception(
                 "in-force-only",

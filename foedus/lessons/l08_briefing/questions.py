@@ -46,7 +46,7 @@ OPEN: Final = OpenQuestion(
         "briefing = fo.Briefing(\n"
         '    question="...",\n'
         '    timeline=fo.Timeline(story_of(*my_findings["pair"]), date=AS_OF),\n'
-        "    matrix=fo.AllianceMatrix(ties, actors, date=AS_OF),\n"
+        '    matrix=fo.AllianceMatrix(ties, actors, date=AS_OF, selected=my_findings["pair"]),\n'
         "    charts=[...],\n"
         "    **my_findings,\n"
         ")\n"

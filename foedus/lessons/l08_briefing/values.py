@@ -15,6 +15,7 @@ __all__ = [
     "TIE_CASES",
     "agreeing",
     "deliveries",
+    "differing",
     "ids_in_force",
     "kind_of",
     "share_cases",
@@ -100,11 +101,13 @@ def kind_of(
     hostile: bool = False,
     sides: str = "both",
     day: str = "",
+    effects: tuple[str, ...] = (),
 ) -> Callable[[str, str, str], str]:
     """Return the function of 08.2; `pick` chooses among the kinds of the ties in force."""
 
     def strongest(a: str, b: str, on: str) -> str:
         rows = fo.ties_in_force(_between(table("ties"), a, b, sides), day or on)
+        rows = rows[rows["effect"].isin(effects)] if effects else rows
         kinds = rows["kind"].astype(str)
         return pick(list(kinds if hostile else kinds[kinds.isin(COOPERATIVE)]))
 
@@ -192,11 +195,18 @@ def agreeing(
     return share_agreeing
 
 
+def differing() -> Callable[[str, str, list[str]], float]:
+    """Return the function of 08.4 with the comparison turned round."""
+    alike = agreeing()
+    return lambda a, b, ids: 1 - alike(a, b, ids)
+
+
 def deliveries(
     statuses: tuple[str, ...] = ("delivered",),
     *,
     any_direction: bool = False,
     how: str = "sum",
+    by: str = "designation",
 ) -> Callable[[str, str], dict[str, float]]:
     """Return the function of 08.5; `how` puts lines of one weapon together."""
 
@@ -206,7 +216,7 @@ def deliveries(
         if any_direction:
             way |= (lines["supplier"] == recipient) & (lines["recipient"] == supplier)
         chosen = lines[way & lines["status"].astype(str).isin(statuses)]
-        found = chosen.groupby("designation")["quantity"].agg(how)
+        found = chosen.groupby(by)["quantity"].agg(how)
         return {str(name): float(number) for name, number in found.items()}
 
     return delivered
