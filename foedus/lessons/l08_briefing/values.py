@@ -32,6 +32,7 @@ TIE_CASES: Final = (
     ("SAU", "PAK", "2025-06-22"),
     ("ISR", "USA", "1985-01-01"),
     ("ISR", "PAK", "2025-06-22"),
+    ("USA", "IRN", "2025-06-22"),
 )
 KIND_CASES: Final = (
     ("RUS", "PRK", "2025-06-22"),
