@@ -92,6 +92,11 @@ ANSWERS: Final = {
                 "delivered-ones",
             ),
             (_TO_IRAN + 'still_open = to_iran["id"]', "everything-ordered"),
+            (
+                _TO_IRAN + 'waits = to_iran["status"] == "ordered-not-delivered"\n'
+                'still_open = to_iran.loc[waits, "designation"]',
+                "names-not-ids",
+            ),
         ),
     ),
     "06.2": Answers(
@@ -149,6 +154,25 @@ ANSWERS: Final = {
                 _volumes('(tiv["supplier"] == "RUS") & (tiv["recipient"] == "IRN")', first=2001),
                 "windows-shifted",
             ),
+            (
+                _volumes('(tiv["supplier"] == "IRN") & (tiv["recipient"] == "RUS")'),
+                "other-direction",
+            ),
+            (
+                _DELIVERED_TO_IRAN
+                + "by_window = {}\nfor first in range(2000, 2023, 6):\n"
+                + '    year, last = to_iran["year"], first + 5\n'
+                + "    inside = (year >= first) & (year < last)\n"
+                + '    by_window[f"{first}-{last}"] = to_iran.loc[inside, "tiv_million"].sum()',
+                "edges-lost",
+            ),
+            (
+                _DELIVERED_TO_IRAN
+                + _LABELS
+                + _WINDOW
+                + 'by_window = to_iran.groupby(window)["tiv_million"].max().set_axis(labels)',
+                "largest-year",
+            ),
         ),
     ),
     "06.3": Answers(
@@ -192,6 +216,10 @@ ANSWERS: Final = {
                 + 'alone = (both["tiv_million_iran"] > 0) & (both["tiv_million_russia"] == 0)\n'
                 + 'turned = both.loc[alone, "year"]',
                 "no-return",
+            ),
+            (
+                'turned = tiv.query("supplier == \'IRN\' and tiv_million > 0")["year"].unique()',
+                "to-anybody",
             ),
         ),
     ),
@@ -241,6 +269,17 @@ ANSWERS: Final = {
                     f'{_BEGUN} & ({_OPEN} | (day < rows["date_to"]))', 'sanctions["id"] != ""'
                 ),
                 "every-target",
+            ),
+            (
+                _running(f'{_BEGUN} & (rows["date_to"].fillna(pd.Timestamp(AS_OF)) > day)'),
+                "ended-on-our-day",
+            ),
+            (
+                _running(f'{_BEGUN} & ({_OPEN} | (day < rows["date_to"]))')
+                + '\nfor day in days:\n    alive = rows["date_from"] <= day\n'
+                + f'    alive = alive & ({_OPEN} | (day < rows["date_to"]))\n'
+                + '    running[day] = rows.loc[alive, "sender"].nunique()',
+                "senders-counted",
             ),
         ),
     ),
@@ -298,6 +337,20 @@ ANSWERS: Final = {
                 + f'balance = came.groupby("recipient"){_AGG}\n'
                 + 'balance = balance.rename(columns={"recipient": "supplier"})',
                 "received-for-sent",
+            ),
+            (
+                _PAIR
+                + _CAME
+                + 'balance = came.groupby("supplier").agg('
+                + 'delivered=("quantity", "sum"), volume=("tiv_million", "sum")).reset_index()',
+                "pieces-for-rows",
+            ),
+            (
+                _PAIR
+                + _CAME
+                + 'balance = came.groupby("supplier").agg(delivered=("tiv_million", "count"), '
+                + 'volume=("tiv_million", "sum")).reset_index()',
+                "without-a-volume",
             ),
         ),
     ),

@@ -40,6 +40,7 @@ LAYERS: Final = Answers(
         ),
     },
     wrong=(
+        (_MOMENTS + _MEASURES + _BARS + _RULES + "chart = bars | rules", "side-by-side"),
         (_MOMENTS + _MEASURES + _BARS + "chart = bars", "no-second-layer"),
         (_MOMENTS + _RULES + "chart = rules", "no-first-layer"),
         (

@@ -24,6 +24,19 @@ def _without_year(table: pd.DataFrame) -> pd.Series:
     return table["delivered_from"].isna()
 
 
+def _is_open(table: pd.DataFrame) -> pd.Series:
+    return table["status"] == _OPEN_ORDER
+
+
+def _from_iran(table: pd.DataFrame) -> pd.Series:
+    return (table["supplier"] == "IRN") & (table["recipient"] == "RUS")
+
+
+def _inside(table: pd.DataFrame) -> pd.Series:
+    last_year = table["year"].isin([2005, 2011, 2017, 2023])
+    return _from_russia(table) & _to_iran(table) & ~last_year
+
+
 def _to_iran(table: pd.DataFrame) -> pd.Series:
     return table["recipient"] == "IRN"
 
@@ -46,7 +59,7 @@ Which of Iran's orders from Russia were open on 22 June 2025 [~]: on file as ord
 `status` neither delivered nor cancelled nor merely disputed?
 Put their ids into `still_open` (a list or a Series of str).""",
     variable="still_open",
-    expected=lambda: values.undelivered(lambda table: table["status"] == _OPEN_ORDER),
+    expected=lambda: values.undelivered(_is_open),
     judge=Collection(),
     misconceptions=(
         Misconception(
@@ -80,6 +93,12 @@ Put their ids into `still_open` (a list or a Series of str).""",
             "delivered-ones",
             "`still_open` holds what Iran has received: the condition is turned round.",
             value=lambda: values.undelivered(_delivered),
+        ),
+        Misconception(
+            "names-not-ids",
+            "`still_open` holds the names of the right weapons. The question asks for the ids of "
+            "the rows: `A` and a number, in the column `id`.",
+            value=lambda: values.undelivered(_is_open, column="designation"),
         ),
         Misconception(
             "everything-ordered",
@@ -143,6 +162,22 @@ Half a unit more or less does not matter.""",
             value=lambda: values.windows(by="size"),
         ),
         Misconception(
+            "other-direction",
+            "`by_window` holds what went from Iran to Russia. Who supplies, and who receives?",
+            value=lambda: values.windows(_from_iran),
+        ),
+        Misconception(
+            "edges-lost",
+            "`by_window` loses the last year of each window. Both edges belong to it: `<` and `<=` "
+            "differ by that year.",
+            value=lambda: values.windows(_inside),
+        ),
+        Misconception(
+            "largest-year",
+            "`by_window` holds the largest year of each window. Its years are added up.",
+            value=lambda: values.windows(by="max"),
+        ),
+        Misconception(
             "windows-shifted",
             "`by_window` has windows that begin a year late: `2000` falls out, and `2006` stands "
             "in the first. What does `//` give for `2005` and for `2006`?",
@@ -194,6 +229,11 @@ Put them into `turned` (a list or a Series of int).""",
             "`turned` holds every year of the table. It has a row even for a year in which nothing "
             "went: look at the volume, not at the row.",
             value=lambda: values.turned(lambda iran, _: iran >= 0),
+        ),
+        Misconception(
+            "to-anybody",
+            "`turned` counts what Iran sent to others as well. Keep the rows of one recipient.",
+            value=values.sent_by_iran,
         ),
         Misconception(
             "no-return",

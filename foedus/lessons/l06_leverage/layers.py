@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import altair as alt
+
 from foedus.checking import Chart, Comparison, Table
 from foedus.checking.charting import Drawn, View, views_of
 from foedus.checking.reading import read
@@ -12,12 +14,19 @@ from foedus.checking.reading import read
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["BARS", "RULES", "Layers", "layer"]
+__all__ = ["BARS", "RULES", "Layers", "Stack", "layer"]
 
 #: What the bars must show, and what the rules.
 BARS = Chart(channels=("x", "x2", "y"), data=Table())
 RULES = Chart(channels=("x",), data=Table())
 _COLUMNS = {"bar": ["instrument", "date_from", "date_to"], "rule": ["id", "start"]}
+
+
+@dataclass(frozen=True, eq=False)
+class Stack(Drawn):
+    """The views of a learner's chart, and whether they lie on each other."""
+
+    layered: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,9 +40,10 @@ class Layers(Comparison):
     True
     """
 
-    def prepare(self, answer: object) -> Drawn:
-        """Read the answer once: its views, and what it is."""
-        return Drawn(tuple(views_of(answer)), read(answer))
+    def prepare(self, answer: object) -> Stack:
+        """Read the answer once: its views, what it is, and if it is layered."""
+        layered = type(answer) is alt.LayerChart or (type(answer) is dict and "layer" in answer)
+        return Stack(tuple(views_of(answer)), read(answer), layered)
 
     def compare(self, name: str, given: Drawn, expected: object) -> str | None:
         """Say which layer is missing, or what is wrong with it."""
@@ -46,6 +56,8 @@ class Layers(Comparison):
             fault = _fault(name, judge, given, wanted, mark)
             if fault:
                 return f"In the layer of `mark_{mark}`: {fault}"
+        if isinstance(given, Stack) and not given.layered:
+            return f"`{name}` is a chart of several parts, but they do not lie on each other."
         return None
 
 

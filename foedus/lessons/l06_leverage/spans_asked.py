@@ -5,10 +5,11 @@ from typing import Final
 
 import pandas as pd
 
+import foedus as fo
 from foedus.checking import Mapping, Misconception, Number, Question, Table, Whole
 from foedus.checking.charting import Drawn
 from foedus.lessons.l06_leverage import values
-from foedus.lessons.l06_leverage.layers import Layers, layer
+from foedus.lessons.l06_leverage.layers import Layers, Stack, layer
 
 __all__ = ["SPANS_ASKED"]
 
@@ -23,6 +24,11 @@ def _every_target(table: pd.DataFrame) -> pd.Series:
 
 def _closed_only(table: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
     return (table["date_from"] <= day) & (day < table["date_to"])
+
+
+def _ended_on_our_day(table: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    end = table["date_to"].fillna(pd.Timestamp(fo.ARTICLE_DAY))
+    return (table["date_from"] <= day) & (day < end)
 
 
 def _last_day_counted(table: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
@@ -60,6 +66,18 @@ running = ...""",
             "`running` leaves out every measure that still runs: a comparison with a missing "
             "`date_to` is always false. Ask for the missing end with `isna()`.",
             value=lambda: values.measures_in_force(_closed_only),
+        ),
+        Misconception(
+            "ended-on-our-day",
+            "`running` is right but for the last day: there every measure that still runs is "
+            "lost. An open end that is filled with our day ends on our day.",
+            value=lambda: values.measures_in_force(_ended_on_our_day),
+        ),
+        Misconception(
+            "senders-counted",
+            "`running` counts senders: the United Nations with four measures count one. "
+            "Count the rows.",
+            value=values.senders_in_force,
         ),
         Misconception(
             "last-day-counted",
@@ -113,6 +131,11 @@ def _no_bars(drawn: Drawn) -> bool:
     return layer(drawn.views, "rule") is not None and layer(drawn.views, "bar") is None
 
 
+def _apart(drawn: Drawn) -> bool:
+    both = layer(drawn.views, "bar") is not None and layer(drawn.views, "rule") is not None
+    return both and isinstance(drawn, Stack) and not drawn.layered
+
+
 def _one_end(drawn: Drawn) -> bool:
     bar = layer(drawn.views, "bar")
     return bar is not None and "x" in bar.channels and "x2" not in bar.channels
@@ -159,6 +182,12 @@ chart = ...""",
             "no-first-layer",
             "`chart` has the rules, but no bars. Make the measures' chart with `mark_bar` first.",
             matches=_no_bars,
+        ),
+        Misconception(
+            "side-by-side",
+            "`chart` has both parts, but beside or below each other. Layers share their axes: "
+            "join the two with `+`.",
+            matches=_apart,
         ),
         Misconception(
             "one-end-only",
@@ -230,6 +259,18 @@ Only what went between Russia and Iran counts [~].""",
             "`balance` adds up pieces: a radar and a missile count one each. "
             "The volume stands in another column.",
             value=lambda: values.balance(volume="quantity"),
+        ),
+        Misconception(
+            "pieces-for-rows",
+            "`balance` adds up pieces under `delivered`. The question asks for rows: a deal "
+            "counts one, whatever its size.",
+            value=lambda: values.balance(rows=("quantity", "sum")),
+        ),
+        Misconception(
+            "without-a-volume",
+            "`balance` leaves out deliveries that have no volume: `count` on a column skips what "
+            "is missing. Count another column, or use `size`.",
+            value=lambda: values.balance(rows=("tiv_million", "count")),
         ),
         Misconception(
             "everybody-else",

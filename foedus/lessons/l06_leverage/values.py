@@ -15,6 +15,8 @@ __all__ = [
     "layered",
     "measures_in_force",
     "moments",
+    "senders_in_force",
+    "sent_by_iran",
     "turned",
     "undelivered",
     "united_nations",
@@ -45,10 +47,12 @@ def _from_to(table: pd.DataFrame, supplier: str, recipient: str) -> pd.Series:
     return (table["supplier"] == supplier) & (table["recipient"] == recipient)
 
 
-def undelivered(kept: _Mask, supplier: str = "RUS", recipient: str = "IRN") -> pd.Series:
-    """Return the ids of one direction's transfers that a condition keeps."""
+def undelivered(
+    kept: _Mask, supplier: str = "RUS", recipient: str = "IRN", column: str = "id"
+) -> pd.Series:
+    """Return the ids, or another column, of one direction's transfers that a condition keeps."""
     table = arms()
-    return table.loc[_from_to(table, supplier, recipient) & kept(table), "id"]
+    return table.loc[_from_to(table, supplier, recipient) & kept(table), column]
 
 
 def windows(pick: _Mask | None = None, first: int = 2000, by: str = "sum") -> pd.Series:
@@ -76,6 +80,22 @@ def turned(test: Callable[[pd.Series, pd.Series], pd.Series]) -> list[int]:
     iran = table[_from_to(table, "IRN", "RUS")].set_index("year")["tiv_million"]
     russia = table[_from_to(table, "RUS", "IRN")].set_index("year")["tiv_million"]
     return [int(year) for year in iran.index[test(iran, russia.reindex(iran.index))]]
+
+
+def sent_by_iran() -> list[int]:
+    """Return the years in which Iran sent anything to anybody on file."""
+    table = _volumes()
+    sent = table[(table["supplier"] == "IRN") & (table["tiv_million"] > 0)]
+    return [int(year) for year in sent["year"].unique()]
+
+
+def senders_in_force() -> dict[pd.Timestamp, int]:
+    """Return how many senders had a measure against Iran in force on each of the days."""
+    table = _sanctions()
+    table = table[table["target"] == "IRN"]
+    return {
+        day: table.loc[_in_force(table, day), "sender"].nunique() for day in map(pd.Timestamp, DAYS)
+    }
 
 
 def measures_in_force(
@@ -116,6 +136,7 @@ def balance(
     key: str = "supplier",
     volume: str = "tiv_million",
     *,
+    rows: tuple[str, str] = ("id", "size"),
     between_the_two: bool = True,
 ) -> pd.DataFrame:
     """Return how many transfers went each way, and their volume."""
@@ -124,5 +145,5 @@ def balance(
     if between_the_two:
         table = table[table["supplier"].isin(_TWO) & table["recipient"].isin(_TWO)]
     table = table[table[key].isin(_TWO)].astype({key: str})
-    found = table.groupby(key).agg(delivered=("id", "size"), volume=(volume, "sum"))
+    found = table.groupby(key).agg(delivered=rows, volume=(volume, "sum"))
     return found.rename_axis("supplier").astype({"volume": float}).reset_index()
