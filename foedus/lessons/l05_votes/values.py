@@ -1,6 +1,7 @@
 """What the questions of lesson 05 compute: right answers, and what common slips give."""
 
 from collections.abc import Callable
+from functools import cache
 from itertools import combinations_with_replacement, product
 from typing import Final
 
@@ -42,14 +43,16 @@ _CODES: Final = {"yes": 1, "abstain": 2, "no": 3}
 Score = Callable[[pd.Series], float]
 
 
+@cache
 def votes(*, absent_as: str = "absent") -> pd.DataFrame:
-    """Load the votes as of the article's day; absences may be written as another word."""
+    """Load the votes as of the article's day, once; absences may be written as another word."""
     table = fo.load("votes", as_of=fo.ARTICLE_DAY)
     return table.assign(vote=table["vote"].astype(str).replace("absent", absent_as))
 
 
+@cache
 def resolutions() -> pd.DataFrame:
-    """Load the texts as of the article's day, with words as text."""
+    """Load the texts as of the article's day, once, with words as text."""
     table = fo.load("resolutions", as_of=fo.ARTICLE_DAY)
     return table.astype({"topic": str, "body": str, "outcome": str})
 
@@ -85,6 +88,12 @@ def refused(keep: Callable[[pd.DataFrame], pd.Series]) -> list[str]:
 
 def agree(a: str, b: str, ids: list[str]) -> float:
     """Return the share of texts on which both cast the same vote."""
+    return _agreed(a, b, tuple(ids))
+
+
+@cache
+def _agreed(a: str, b: str, ids: tuple[str, ...]) -> float:
+    """Compute each share once: the misconceptions ask for the same ones again and again."""
     return fo.agreement(votes(), a, b, ids)
 
 
