@@ -4,6 +4,7 @@ from typing import Final
 
 from foedus.checking import Answers
 from foedus.lessons.l06_leverage.chart_answers import LAYERS
+from foedus.lessons.l06_leverage.day_answers import DAYS_COUNTED
 
 __all__ = ["ANSWERS", "OPEN_ANSWER"]
 
@@ -18,13 +19,13 @@ _DIRECTIONS = (
     'both = iran.merge(russia, on="year", suffixes=("_iran", "_russia"))\n'
     'back = both["tiv_million_russia"]\n'
 )
-_DAYS = 'days = ["2010-06-09", "2013-01-01", "2016-01-16", "2025-06-22"]\n'
-_IRAN = 'iran = sanctions[sanctions["target"] == "IRN"]\n'
 _PAIR = (
     'two = ["RUS", "IRN"]\n'
     'pair = arms[arms["supplier"].isin(two) & arms["recipient"].isin(two)].astype('
     '{"supplier": str, "recipient": str})\n'
 )
+_SUPPLIERS = 'sums = tiv.groupby(["year", "supplier"])["tiv_million"].sum().unstack()\n'
+_SENT = 'sent = arms[arms["supplier"].isin(["RUS", "IRN"])]\n'
 _CAME = 'came = pair[pair["status"] == "delivered"]\n'
 _AGG = '.agg(delivered=("id", "size"), volume=("tiv_million", "sum")).reset_index()'
 
@@ -38,16 +39,15 @@ def _volumes(pick: str, sum_up: str = '["tiv_million"].sum()', first: int = 2000
     )
 
 
-def _running(mask: str, pick: str = 'sanctions["target"] == "IRN"') -> str:
+def _between(inside: str) -> str:
     return (
-        _DAYS
-        + f"rows = sanctions[{pick}]\nrunning = {{}}\nfor day in days:\n"
-        + f"    running[day] = int(({mask}).sum())"
+        _DELIVERED_TO_IRAN
+        + 'by_window = {}\nyear = to_iran["year"]\nfor first in range(2000, 2023, 6):\n'
+        + f"    inside = {inside}\n"
+        + '    label = f"{first}-{first + 5}"\n'
+        + '    by_window[label] = to_iran.loc[inside, "tiv_million"].sum()'
     )
 
-
-_BEGUN = '(rows["date_from"] <= day)'
-_OPEN = 'rows["date_to"].isna()'
 
 ANSWERS: Final = {
     "06.1": Answers(
@@ -173,6 +173,30 @@ ANSWERS: Final = {
                 + 'by_window = to_iran.groupby(window)["tiv_million"].max().set_axis(labels)',
                 "largest-year",
             ),
+            (
+                _DELIVERED_TO_IRAN
+                + 'sums = to_iran.groupby(to_iran["year"] // 6 * 6)["tiv_million"].sum()\n'
+                + 'by_window = {f"{first}-{first + 5}": sums[first] for first in sums.index}',
+                "start-forgotten",
+            ),
+            (
+                _DELIVERED_TO_IRAN
+                + _LABELS
+                + 'window = (to_iran["year"] - 2000) // 5\n'
+                + 'sums = to_iran.groupby(window)["tiv_million"].sum()\n'
+                + "by_window = dict(zip(labels, sums))",
+                "five-years",
+            ),
+            (_between("year.between(first, first + 6)"), "windows-overlap"),
+            (_between("(year > first) & (year <= first + 5)"), "first-years-lost"),
+            (
+                _DELIVERED_TO_IRAN
+                + _LABELS
+                + _WINDOW
+                + 'sums = to_iran.groupby(window)["tiv_million"].sum()\n'
+                + "by_window = sums.cumsum().set_axis(labels)",
+                "running-total",
+            ),
         ),
     ),
     "06.3": Answers(
@@ -184,6 +208,11 @@ ANSWERS: Final = {
                 "wide = tiv.assign(pair=pair).pivot("
                 'index="year", columns="pair", values="tiv_million")\n'
                 'turned = wide.index[wide["IRNRUS"] > wide["RUSIRN"]]'
+            ),
+            "pairs-of-the-lesson": (
+                'tiv["pair"] = tiv["supplier"] + " to " + tiv["recipient"]\n'
+                'wide = tiv.groupby(["year", "pair"])["tiv_million"].sum().unstack()\n'
+                'turned = wide.index[wide["IRN to RUS"] > wide["RUS to IRN"]].tolist()'
             ),
             "loop": (
                 _DIRECTIONS
@@ -221,68 +250,13 @@ ANSWERS: Final = {
                 'turned = tiv.query("supplier == \'IRN\' and tiv_million > 0")["year"].unique()',
                 "to-anybody",
             ),
-        ),
-    ),
-    "06.4": Answers(
-        reference=_running(f'{_BEGUN} & ({_OPEN} | (day < rows["date_to"]))'),
-        alternatives={
-            "cumsum": (
-                _DAYS
-                + _IRAN
-                + 'up = pd.Series(1, index=iran["date_from"])\n'
-                + 'down = pd.Series(-1, index=iran["date_to"].dropna())\n'
-                + "steps = pd.concat([up, down]).groupby(level=0).sum().cumsum()\n"
-                + "running = {day: steps[:day].iloc[-1] for day in days}"
-            ),
-            "far-away-end": (
-                _DAYS
-                + _IRAN
-                + 'end = iran["date_to"].fillna(pd.Timestamp("2100-01-01"))\n'
-                + "running = pd.Series({pd.Timestamp(day): "
-                + '((iran["date_from"] <= day) & (end > day)).sum() for day in days})'
-            ),
-            "list-of-pairs": (
-                _DAYS
-                + _IRAN
-                + "running = []\nfor day in pd.to_datetime(days):\n"
-                + '    alive = (iran["date_from"] <= day) & ~(iran["date_to"] <= day)\n'
-                + "    running.append((day, len(iran[alive])))"
-            ),
-        },
-        wrong=(
-            (_running(f'{_BEGUN} & (day < rows["date_to"])'), "open-end-lost"),
-            (_running(f'{_BEGUN} & ({_OPEN} | (day <= rows["date_to"]))'), "last-day-counted"),
-            (_running(_BEGUN), "nothing-ends"),
             (
-                _running(f'(rows["date_from"] < day) & ({_OPEN} | (day < rows["date_to"]))'),
-                "first-day-missed",
-            ),
-            (
-                _running(
-                    f'{_BEGUN} & ({_OPEN} | (day < rows["date_to"]))',
-                    '(sanctions["target"] == "IRN") & (sanctions["sender"] == "UNO")',
-                ),
-                "one-sender",
-            ),
-            (
-                _running(
-                    f'{_BEGUN} & ({_OPEN} | (day < rows["date_to"]))', 'sanctions["id"] != ""'
-                ),
-                "every-target",
-            ),
-            (
-                _running(f'{_BEGUN} & (rows["date_to"].fillna(pd.Timestamp(AS_OF)) > day)'),
-                "ended-on-our-day",
-            ),
-            (
-                _running(f'{_BEGUN} & ({_OPEN} | (day < rows["date_to"]))')
-                + '\nfor day in days:\n    alive = rows["date_from"] <= day\n'
-                + f'    alive = alive & ({_OPEN} | (day < rows["date_to"]))\n'
-                + '    running[day] = rows.loc[alive, "sender"].nunique()',
-                "senders-counted",
+                _SUPPLIERS + 'turned = sums.index[sums["IRN"] > sums["RUS"]]',
+                "all-partners",
             ),
         ),
     ),
+    "06.4": DAYS_COUNTED,
     "06.5": LAYERS,
     "06.6": Answers(
         reference=_PAIR + _CAME + f'balance = came.groupby("supplier"){_AGG}',
@@ -351,6 +325,31 @@ ANSWERS: Final = {
                 + 'balance = came.groupby("supplier").agg(delivered=("tiv_million", "count"), '
                 + 'volume=("tiv_million", "sum")).reset_index()',
                 "without-a-volume",
+            ),
+            (
+                _PAIR
+                + 'came = pair[pair["status"].str.contains("delivered")]\n'
+                + f'balance = came.groupby("supplier"){_AGG}',
+                "word-inside",
+            ),
+            (
+                _PAIR
+                + 'came = pair[pair["delivered_to"].notna()]\n'
+                + f'balance = came.groupby("supplier"){_AGG}',
+                "year-for-status",
+            ),
+            (
+                _PAIR
+                + _CAME
+                + 'two_way = tiv[tiv["supplier"].isin(two) & tiv["recipient"].isin(two)]\n'
+                + 'sums = two_way.groupby("supplier")["tiv_million"].sum()\n'
+                + 'balance = came.groupby("supplier").size().rename("delivered").reset_index()\n'
+                + 'balance["volume"] = balance["supplier"].map(sums)',
+                "volumes-of-tiv",
+            ),
+            (
+                _SENT + f'balance = sent.groupby("supplier"){_AGG}',
+                "all-rows-of-two",
             ),
         ),
     ),

@@ -29,6 +29,28 @@ LAYERS: Final = Answers(
             + '    x="start:T", tooltip="title")\n'
             + 'chart = (bars + rules).properties(title="Measures and moments")'
         ),
+        "own-table-of-days": (
+            _MOMENTS
+            + _MEASURES
+            + _BARS
+            + 'days = pd.DataFrame({"day": moments["start"].to_list()})\n'
+            + 'chart = bars + alt.Chart(days).mark_rule(color="red").encode(x="day:T")'
+        ),
+        "start-and-title": (
+            _MOMENTS
+            + _MEASURES
+            + _BARS
+            + 'rules = alt.Chart(moments[["start", "title"]]).mark_rule().encode(x="start:T")\n'
+            + "chart = (bars + rules).interactive()"
+        ),
+        "other-names": (
+            _MOMENTS
+            + _MEASURES
+            + 'spans = measures.rename(columns={"date_from": "begin", "date_to": "stop"})\n'
+            + 'bars = alt.Chart(spans).mark_bar().encode(x="begin", x2="stop", y="instrument")\n'
+            + _RULES
+            + "chart = bars + rules"
+        ),
         "few-columns-and-names": (
             _MOMENTS
             + _MEASURES
@@ -65,6 +87,24 @@ LAYERS: Final = Answers(
             + 'rules = alt.Chart(events).mark_rule().encode(x="start")\n'
             + "chart = bars + rules",
             "all-events",
+        ),
+        (
+            _MOMENTS
+            + _MEASURES
+            + "bars = alt.Chart(measures).mark_bar().encode(\n"
+            + '    y="date_from", y2="date_to", x="instrument")\n'
+            + 'rules = alt.Chart(moments).mark_rule().encode(y="start")\n'
+            + "chart = bars + rules",
+            "upright",
+        ),
+        (
+            _MOMENTS
+            + "bars = alt.Chart(sanctions).mark_bar().encode(\n"
+            + '    x="date_from", x2="date_to", y="instrument")\n'
+            + "bars = bars.transform_filter(\"datum.sender == 'UNO'\")\n"
+            + _RULES
+            + "chart = bars + rules",
+            "filter-in-the-chart",
         ),
     ),
 )

@@ -5,6 +5,7 @@ from typing import Final
 import pandas as pd
 
 from foedus.checking import Collection, Mapping, Misconception, Number, Question, Whole
+from foedus.checking.reading import Pairs, Plain
 from foedus.lessons.l06_leverage import values
 
 __all__ = ["DEALS_ASKED"]
@@ -35,6 +36,15 @@ def _from_iran(table: pd.DataFrame) -> pd.Series:
 def _inside(table: pd.DataFrame) -> pd.Series:
     last_year = table["year"].isin([2005, 2011, 2017, 2023])
     return _from_russia(table) & _to_iran(table) & ~last_year
+
+
+def _without_first_years(table: pd.DataFrame) -> pd.Series:
+    first_year = table["year"].isin([2000, 2006, 2012, 2018])
+    return _from_russia(table) & _to_iran(table) & ~first_year
+
+
+def _begins_too_early(answer: Plain) -> bool:
+    return isinstance(answer, Pairs) and any(str(key).startswith("1998") for key in answer.keys)
 
 
 def _to_iran(table: pd.DataFrame) -> pd.Series:
@@ -183,11 +193,40 @@ Half a unit more or less does not matter.""",
             "in the first. What does `//` give for `2005` and for `2006`?",
             value=lambda: values.windows(first=2001),
         ),
+        Misconception(
+            "start-forgotten",
+            "`by_window` has a window that begins in 1998: `2000` does not divide by six as it "
+            "does by five. Take the first year away from `year` before you divide.",
+            matches=_begins_too_early,
+        ),
+        Misconception(
+            "five-years",
+            "`by_window` has windows of five years under labels of six.",
+            value=lambda: values.windows(width=5),
+        ),
+        Misconception(
+            "windows-overlap",
+            "`by_window` counts some years twice: the first year of a window stands in the one "
+            "before, too. `between` keeps both edges.",
+            value=values.overlapping,
+        ),
+        Misconception(
+            "first-years-lost",
+            "`by_window` loses the first year of each window. Both edges belong to it: `>` and "
+            "`>=` differ by that year.",
+            value=lambda: values.windows(_without_first_years),
+        ),
+        Misconception(
+            "running-total",
+            "`by_window` adds each window to those before it. Each stands for itself: `sum`, "
+            "without `cumsum`.",
+            value=lambda: values.windows().cumsum(),
+        ),
     ),
     hints=(
         "A window is a whole number of six-year steps since 2000.",
         '`(table["year"] - 2000) // 6` numbers the windows; `groupby` can take that.',
-        "Filter first, then group, then `.sum()`; last, give the five sums their labels.",
+        "Filter first, then group, then `.sum()`; last, give the four sums their labels.",
     ),
     minutes=5,
     points=2,
@@ -236,6 +275,12 @@ Put them into `turned` (a list or a Series of int).""",
             value=values.sent_by_iran,
         ),
         Misconception(
+            "all-partners",
+            "`turned` compares all that Iran sent with all that Russia sent, to whomever. Keep "
+            "the rows between the two.",
+            value=values.turned_against_all,
+        ),
+        Misconception(
             "no-return",
             "`turned` holds only a year in which one side sent and the other did not. "
             "In another year both sent, and one sent more.",
@@ -244,13 +289,13 @@ Put them into `turned` (a list or a Series of int).""",
     ),
     hints=(
         "You need two numbers for each year, side by side.",
-        "Make two tables, one a direction, and `merge` them on `year`, with `suffixes`.",
+        "Group by `year` and pair and `unstack`; or make two tables and `merge` them on `year`.",
         "With both volumes in one row, a comparison of the two columns is the mask.",
     ),
     minutes=5,
     points=2,
     level="apply",
-    review="lesson 06, section 'The other way'",
+    review="lesson 06, sections 'Volumes are not money' and 'The other way'",
     afterword="A factory at the buyer's turns an import into home production: "
     "the count may fall while the use goes on.",
 )

@@ -39,6 +39,22 @@ def _never_ended(table: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
     return table["date_from"] <= day
 
 
+def _closed_to_the_last_day(table: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    return (table["date_from"] <= day) & (day <= table["date_to"])
+
+
+def _evening_before(table: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    return (table["date_from"] < day) & ~(table["date_to"] < day)
+
+
+def _open_before_begun(table: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    return _closed_only(table, day) | table["date_to"].isna()
+
+
+def _against_russia(table: pd.DataFrame) -> pd.Series:
+    return table["target"] == "RUS"
+
+
 def _first_day_missed(table: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
     return (table["date_from"] < day) & ~(table["date_to"] <= day)
 
@@ -108,6 +124,35 @@ running = ...""",
             "`running` counts the measures against Russia as well. Filter `target` first.",
             value=lambda: values.measures_in_force(pick=_every_target),
         ),
+        Misconception(
+            "two-slips",
+            "`running` has both slips of the lesson's colleague: it drops every measure that "
+            "still runs, and keeps one on the day on which it lapses.",
+            value=lambda: values.measures_in_force(_closed_to_the_last_day),
+        ),
+        Misconception(
+            "evening-before",
+            "`running` holds the counts of the day before. The steps of a day belong to that day: "
+            "`<` and `<=` differ by them.",
+            value=lambda: values.measures_in_force(_evening_before),
+        ),
+        Misconception(
+            "brackets-missing",
+            "`running` counts measures without an end even before they begin. `&` binds before "
+            "`|`: put the two ways to be not over into a bracket of their own.",
+            value=lambda: values.measures_in_force(_open_before_begun),
+        ),
+        Misconception(
+            "steps-for-counts",
+            "`running` holds by how many the count changes on each day, and not the count. Add "
+            "up the steps to the day.",
+            value=values.steps_on_the_days,
+        ),
+        Misconception(
+            "other-target",
+            "`running` counts the measures against Russia. Who is the target?",
+            value=lambda: values.measures_in_force(pick=_against_russia),
+        ),
     ),
     hints=(
         "A beginning is a step up, an end a step down. Add up all steps to the day.",
@@ -138,7 +183,16 @@ def _apart(drawn: Drawn) -> bool:
 
 def _one_end(drawn: Drawn) -> bool:
     bar = layer(drawn.views, "bar")
-    return bar is not None and "x" in bar.channels and "x2" not in bar.channels
+    return bar is not None and "x" in bar.channels and not {"x2", "y2"} & set(bar.channels)
+
+
+def _upright(drawn: Drawn) -> bool:
+    bar = layer(drawn.views, "bar")
+    return bar is not None and "y2" in bar.channels and "x2" not in bar.channels
+
+
+def _filtered(drawn: Drawn) -> bool:
+    return isinstance(drawn, Stack) and drawn.filtered
 
 
 def _rows(drawn: Drawn, mark: str) -> int:
@@ -173,9 +227,21 @@ chart = ...""",
     judge=Layers(),
     misconceptions=(
         Misconception(
+            "filter-in-the-chart",
+            "`chart` filters while it draws, which this check cannot follow. "
+            "Filter the tables first, and draw what is left.",
+            matches=_filtered,
+        ),
+        Misconception(
+            "upright",
+            "`chart` has time on `y`. The question wants the dates on `x` and `x2`, and the lines "
+            "on `y`.",
+            matches=_upright,
+        ),
+        Misconception(
             "no-second-layer",
-            "`chart` has the bars, but no rules. Make the second chart with `mark_rule`, and lay "
-            "it on the first with `+`.",
+            "`chart` has the bars, but no rules drawn from a column. Make the second chart from "
+            "`moments` with `mark_rule` and an `x`, and lay it on the first with `+`.",
             matches=_no_rules,
         ),
         Misconception(
@@ -281,6 +347,30 @@ Only what went between Russia and Iran counts [~].""",
             "received-for-sent",
             "`balance` groups by who received. The question asks who *supplied*.",
             value=lambda: values.balance(key="recipient"),
+        ),
+        Misconception(
+            "word-inside",
+            "`balance` counts orders that are still open: the word `delivered` stands in their "
+            "status, too. Compare the whole word with `==`.",
+            value=lambda: values.balance(("delivered", "ordered-not-delivered")),
+        ),
+        Misconception(
+            "year-for-status",
+            "`balance` takes a year of delivery for a delivery. For some the year is unknown, and "
+            "some with a year are disputed: ask `status`.",
+            value=values.dated_balance,
+        ),
+        Misconception(
+            "volumes-of-tiv",
+            "`balance` takes its volumes from `tiv`, which adds up more than the deals in `arms`. "
+            "Sum a column of the rows that you counted.",
+            value=values.with_volumes_on_file,
+        ),
+        Misconception(
+            "all-rows-of-two",
+            "`balance` drops the other suppliers, and nothing else: partners nobody asked about "
+            "and rows that are no deliveries are still in it.",
+            value=lambda: values.balance((), between_the_two=False),
         ),
     ),
     hints=(

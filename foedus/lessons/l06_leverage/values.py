@@ -12,15 +12,20 @@ __all__ = [
     "DAYS",
     "arms",
     "balance",
+    "dated_balance",
     "layered",
     "measures_in_force",
     "moments",
+    "overlapping",
     "senders_in_force",
     "sent_by_iran",
+    "steps_on_the_days",
     "turned",
+    "turned_against_all",
     "undelivered",
     "united_nations",
     "windows",
+    "with_volumes_on_file",
 ]
 
 #: The days that question 06.4 asks about.
@@ -55,7 +60,9 @@ def undelivered(
     return table.loc[_from_to(table, supplier, recipient) & kept(table), column]
 
 
-def windows(pick: _Mask | None = None, first: int = 2000, by: str = "sum") -> pd.Series:
+def windows(
+    pick: _Mask | None = None, first: int = 2000, by: str = "sum", width: int = 6
+) -> pd.Series:
     """Return volumes by six-year window, by default those from Russia to Iran.
 
     Parameters
@@ -66,12 +73,22 @@ def windows(pick: _Mask | None = None, first: int = 2000, by: str = "sum") -> pd
         The year with which the windows begin.
     by : str
         What is done with the years of a window.
+    width : int
+        How many years a window holds; the labels stay those of six years.
     """
     table = _volumes()
     chosen = table[pick(table) if pick else _from_to(table, "RUS", "IRN")]
-    found = chosen.groupby((chosen["year"] - first) // 6)["tiv_million"].agg(by)
+    found = chosen.groupby((chosen["year"] - first) // width)["tiv_million"].agg(by)
     labels = [f"{start}-{start + 5}" for start in range(2000, 2023, 6)]
     return found.reindex(range(4)).fillna(0.0).set_axis(labels)
+
+
+def overlapping() -> pd.Series:
+    """Return volumes by window where each window also holds the first year of the next."""
+    volumes = _volumes()
+    years = volumes[_from_to(volumes, "RUS", "IRN")].set_index("year")["tiv_million"]
+    next_first = years.reindex(range(2006, 2025, 6)).fillna(0.0)
+    return windows().add(next_first.to_numpy())
 
 
 def turned(test: Callable[[pd.Series, pd.Series], pd.Series]) -> list[int]:
@@ -87,6 +104,24 @@ def sent_by_iran() -> list[int]:
     table = _volumes()
     sent = table[(table["supplier"] == "IRN") & (table["tiv_million"] > 0)]
     return [int(year) for year in sent["year"].unique()]
+
+
+def turned_against_all() -> list[int]:
+    """Return the years in which Iran sent more to all partners than Russia did to all of its."""
+    sums = _volumes().pivot_table(
+        index="year", columns="supplier", values="tiv_million", aggfunc="sum", observed=True
+    )
+    return [int(year) for year in sums.index[sums["IRN"] > sums["RUS"]]]
+
+
+def steps_on_the_days() -> dict[pd.Timestamp, int]:
+    """Return by how many the count changes on each of the days."""
+    table = _sanctions()
+    table = table[table["target"] == "IRN"]
+    return {
+        day: int((table["date_from"] == day).sum() - (table["date_to"] == day).sum())
+        for day in map(pd.Timestamp, DAYS)
+    }
 
 
 def senders_in_force() -> dict[pd.Timestamp, int]:
@@ -127,8 +162,8 @@ def moments() -> pd.DataFrame:
 def layered() -> alt.LayerChart | alt.FacetChart:
     """Return the chart that question 06.5 asks for."""
     bars = alt.Chart(united_nations()).mark_bar()
-    bars = bars.encode(x="date_from", x2="date_to", y="instrument")
-    return alt.layer(bars, alt.Chart(moments()).mark_rule().encode(x="start"))
+    bars = bars.encode(x="date_from:T", x2="date_to", y="instrument")
+    return alt.layer(bars, alt.Chart(moments()).mark_rule().encode(x="start:T"))
 
 
 def balance(
@@ -147,3 +182,21 @@ def balance(
     table = table[table[key].isin(_TWO)].astype({key: str})
     found = table.groupby(key).agg(delivered=rows, volume=(volume, "sum"))
     return found.rename_axis("supplier").astype({"volume": float}).reset_index()
+
+
+def dated_balance() -> pd.DataFrame:
+    """Return the balance with every row that has a year of delivery, whatever its status."""
+    table = arms()
+    table = table[table["supplier"].isin(_TWO) & table["recipient"].isin(_TWO)]
+    table = table[table["delivered_to"].notna()].astype({"supplier": str})
+    found = table.groupby("supplier").agg(delivered=("id", "size"), volume=("tiv_million", "sum"))
+    return found.astype({"volume": float}).reset_index()
+
+
+def with_volumes_on_file() -> pd.DataFrame:
+    """Return the balance with the volumes of `tiv`, which hold more than the deals of `arms`."""
+    table = _volumes()
+    pair = table[table["supplier"].isin(_TWO) & table["recipient"].isin(_TWO)]
+    sums = pair.astype({"supplier": str}).groupby("supplier")["tiv_million"].sum()
+    found = balance()
+    return found.assign(volume=found["supplier"].map(sums))
