@@ -1,33 +1,23 @@
 """The page of a briefing: HTML made of parts in which every text of the writer's is escaped."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from foedus.briefing.figures import Figure
+from foedus import documents
+from foedus.charts.figures import Figure
 from foedus.citable import Source
 from foedus.widgets import page
 
-__all__ = ["Finding", "Page", "card", "count", "long_date", "whole"]
+__all__ = ["Finding", "Page", "card", "long_date", "whole"]
 
 _STYLE: Final = (
-    "header,main,footer{max-width:64rem}main{padding:0 .75rem}"
-    "header,footer,figcaption,li{overflow-wrap:anywhere}h2{font-size:1.15rem;margin:2rem 0 .5rem}"
-    "h3{font-size:1rem;margin:.25rem 0}.question{font-size:1.1rem;margin:.25rem 0}"
-    ".facts{color:#4a5159}a{color:#0b57d0}a:focus-visible,[tabindex]:focus-visible{"
-    "outline:3px solid #0b57d0;outline-offset:2px}li{margin-block:.4rem}"
-    ".findings li{max-width:46rem}figure{margin:1rem 0 2rem}"
-    ".picture{overflow-x:auto;background:#fff;border:1px solid #d5d9de}"
-    ".picture img{display:block;min-width:32rem;max-width:100%;height:auto}"
+    ".question{font-size:1.1rem;margin:.25rem 0}.findings li{max-width:46rem}"
     ".views{margin-inline:-.75rem}"
-    "@media (prefers-color-scheme:dark){.facts{color:#b9c1ca}a{color:#9cc2ff}"
-    "a:focus-visible,[tabindex]:focus-visible{outline-color:#9cc2ff}}"
-    "@media print{body{background:#fff;color:#000;font-size:11pt}a{color:#000}.facts{color:#333}"
-    "h2,h3,figcaption{break-after:avoid}li,.picture{break-inside:avoid}"
-    ".views{print-color-adjust:exact;-webkit-print-color-adjust:exact}"
-    ".fo-widget{break-inside:avoid}.picture{overflow:visible;border:0}.picture img{min-width:0}"
+    "@media print{.views{print-color-adjust:exact;-webkit-print-color-adjust:exact}"
+    ".fo-widget{break-inside:avoid}"
     '.sources a[href^="http"]::after{content:" (" attr(href) ")"}}'
 )
 _TERMS: Final = (
@@ -64,13 +54,13 @@ def whole(content: Page) -> str:
     """Return the page as one self-contained HTML document."""
     body = (
         f"<header>{_head(content)}</header><main>"
-        + _section("findings", "What the evidence shows", _findings(content.findings))
-        + _section("views", "Timeline and alliance matrix", content.views, "views")
-        + _section("charts", "Charts", "".join(map(_figure, content.figures)))
-        + _section("sources", "Sources", _sources(content.sources))
+        + documents.section("findings", "What the evidence shows", _findings(content.findings))
+        + documents.section("views", "Timeline and alliance matrix", content.views, "views")
+        + documents.section("charts", "Charts", "".join(map(documents.figure, content.figures)))
+        + documents.section("sources", "Sources", _sources(content.sources))
         + f"</main><footer><p>{_TERMS}</p></footer>"
     )
-    return page.document(content.title, body, _STYLE)
+    return page.document(content.title, body, documents.READING + _STYLE)
 
 
 def card(content: Page, charts: int) -> str:
@@ -88,13 +78,9 @@ def card(content: Page, charts: int) -> str:
         f'<div><p><strong dir="auto">{escape(content.title)}</strong></p>'
         f'<p dir="auto"><em>{escape(content.question)}</em></p><ol>{"".join(items)}</ol>'
         f"<p>{_facts(content)} With it go a timeline, a matrix and "
-        f"{count(range(charts), 'chart')}: <code>.to_html(path)</code> writes the page.</p></div>"
+        f"{documents.count(charts, 'chart')}: <code>.to_html(path)</code> writes the page.</p>"
+        "</div>"
     )
-
-
-def count(things: Sized, word: str) -> str:
-    """Return a number of things with their name, for example 1 chart or 2 charts."""
-    return f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
 
 
 def long_date(iso: str) -> str:
@@ -117,14 +103,6 @@ def _facts(content: Page) -> str:
     return f"{escape(content.pair)}, by what could be known on {day}.{author}"
 
 
-def _section(name: str, heading: str, inside: str, style: str = "") -> str:
-    return (
-        f'<section aria-labelledby="{name}"><h2 id="{name}">{heading}</h2>'
-        + (f'<div class="{style}">{inside}</div>' if style else inside)
-        + "</section>"
-    )
-
-
 def _findings(findings: Iterable[Finding]) -> str:
     items = "".join(
         f'<li><span dir="auto">{escape(one.text)}</span> {_numbers(one.numbers)}</li>'
@@ -136,26 +114,6 @@ def _findings(findings: Iterable[Finding]) -> str:
 def _numbers(numbers: Iterable[int]) -> str:
     return " ".join(
         f'<a href="#source-{one}" aria-label="source {one}">[{one}]</a>' for one in numbers
-    )
-
-
-def _figure(figure: Figure) -> str:
-    named = escape(figure.title)
-    subtitle = f'<p dir="auto">{escape(figure.subtitle)}</p>' if figure.subtitle else ""
-    tables = "".join(page.details(figure.title, table) for table in figure.tables)
-    return (
-        f'<figure class="fo-box"><figcaption><h3 dir="auto">{named}</h3>{subtitle}'
-        f'<p dir="auto">{escape(figure.description)}</p></figcaption>'
-        f"{_picture(figure, named)}{tables}</figure>"
-    )
-
-
-def _picture(figure: Figure, named: str) -> str:
-    if not figure.picture:
-        return "<p>This chart could not be drawn where the page was made; its table follows.</p>"
-    return (
-        f'<div class="picture" tabindex="0" role="region" aria-label="{named}, picture">'
-        f'<img role="img" alt="{escape(figure.description)}" src="{figure.picture}"></div>'
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from traitlets import TraitError
 
-from foedus import tables
+from foedus import documents, tables
 from foedus.briefing import faults, layout
 from foedus.briefing.cited import Row, catalogue
 from foedus.widgets import AllianceMatrix, ContextView, Timeline, page
@@ -93,10 +93,9 @@ rus-ukr-1997, rus-tur-1992
 
     def __repr__(self) -> str:
         """Say what the briefing holds."""
-        return (
-            f"Briefing({' and '.join(self.pair)}, {layout.count(self.sentences, 'sentence')}, "
-            f"{layout.count(self.charts, 'chart')}, as of {self.as_of})"
-        )
+        sentences = documents.count(len(self.sentences), "sentence")
+        charts = documents.count(len(self.charts), "chart")
+        return f"Briefing({' and '.join(self.pair)}, {sentences}, {charts}, as of {self.as_of})"
 
     def _repr_html_(self) -> str:
         return layout.card(self._page(), len(self.charts))
@@ -127,10 +126,10 @@ rus-ukr-1997, rus-tur-1992
         UserWarning
             If charts cannot be drawn here; the page then has their tables.
         """
-        from foedus.briefing.figures import figure  # noqa: PLC0415  # Altair loads slowly
+        from foedus.charts.figures import figure  # noqa: PLC0415  # Altair loads slowly
 
         figures = tuple(figure(chart) for chart in self.charts)
-        return page.save(path, layout.whole(self._page(self._views(), figures)))
+        return documents.save(path, layout.whole(self._page(self._views(), figures)))
 
     def _faults(self) -> Iterable[str]:
         yield from faults.pair_faults(self.pair)
@@ -142,7 +141,7 @@ rus-ukr-1997, rus-tur-1992
         yield from faults.sentence_faults(self.sentences, catalogue(self.as_of))
 
     def _chart_faults(self) -> Iterable[str]:
-        from foedus.briefing.figures import chart_faults  # noqa: PLC0415  # Altair loads slowly
+        from foedus.charts.figures import chart_faults  # noqa: PLC0415  # Altair loads slowly
 
         if not isinstance(self.charts, list | tuple):
             yield f"charts is a {type(self.charts).__name__}; put the charts into a list"

@@ -2,21 +2,19 @@
 
 import base64
 import gzip
-import hashlib
 import html
 import json
-import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 
+from foedus import documents
 from foedus.widgets import frontend
 
-__all__ = ["details", "document", "fallback", "save", "views", "without_packed", "write"]
+__all__ = ["document", "fallback", "views", "without_packed", "write"]
 
 _PACKED: Final = re.compile(r'(<script type="text/plain" class="fo-packed">)[^<]*')
 
@@ -61,20 +59,6 @@ _LICENCE: Final = (
     "Foedus, a course on reading alliances. Text and data CC BY 4.0 unless a table says "
     "otherwise; every row names its source."
 )
-_PAGE_STYLE: Final = (
-    "body{margin:0;background:#fff;color:#1b1f24;"
-    'font:14px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}'
-    "main,header,footer{max-width:90rem;margin-inline:auto}header,footer{padding:.5rem .75rem}"
-    "h1{font-size:1.35rem;font-weight:600;margin:.5rem 0 0}footer{color:#4a5159;font-size:.85rem}"
-    "@media (prefers-color-scheme:dark){body{background:#14171a;color:#f0f2f4}"
-    "footer{color:#b9c1ca}}"
-)
-_TABLE_STYLE: Final = (
-    ".fo-box details{padding:.25rem .75rem}.fo-box summary{cursor:pointer;min-height:24px}"
-    ".fo-static{overflow:auto;max-height:28rem}.fo-static table{border-collapse:collapse}"
-    ".fo-static caption{text-align:start}.fo-static :is(th,td){padding:.2rem .6rem;"
-    "text-align:start;vertical-align:top;border-block-end:1px solid #8b929b66}"
-)
 
 
 def write(path: str | Path, title: str, states: Sequence[State], tables: Sequence[Table]) -> Path:
@@ -109,7 +93,7 @@ def write(path: str | Path, title: str, states: Sequence[State], tables: Sequenc
         f"<header><h1>{html.escape(title)}</h1></header>"
         f"<main>{views(title, states, tables)}</main><footer>{_LICENCE}</footer>"
     )
-    return save(path, document(title, body))
+    return documents.save(path, document(title, body))
 
 
 def views(title: str, states: Sequence[State], tables: Sequence[Table]) -> str:
@@ -147,47 +131,7 @@ def document(title: str, body: str, style: str = "") -> str:
     style : str
         Further rules of style; ours, never a reader's text.
     """
-    policy = (
-        f"default-src 'none'; script-src '{_digest(_script())}'; style-src 'unsafe-inline'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-    head = (
-        '<meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="color-scheme" content="light dark">'
-        f"<title>{html.escape(title)}</title><style>{_PAGE_STYLE}{style}</style>"
-    )
-    return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n'
-
-
-def save(path: str | Path, text: str) -> Path:
-    """Write a page whole or not at all: a reader never meets half of it.
-
-    Raises
-    ------
-    FileNotFoundError
-        If the folder does not exist.
-    IsADirectoryError
-        If the path is a folder.
-    """
-    target = Path(path)
-    if target.is_dir():
-        msg = f"{str(target)!r} is a folder; give a file name too, for example 'briefing.html'."
-        raise IsADirectoryError(msg)
-    if not target.parent.is_dir():
-        msg = f"There is no folder {str(target.parent)!r} to write {target.name!r} into."
-        raise FileNotFoundError(msg)
-    # Beside the target, so that the last step is a rename, which happens at once.
-    handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(draft).chmod(0o644)
-        Path(draft).replace(target)
-    finally:
-        Path(draft).unlink(missing_ok=True)
-    return target
+    return documents.document(title, body, style, _script())
 
 
 def fallback(title: str, states: Sequence[State], tables: Sequence[Table]) -> str:
@@ -223,7 +167,7 @@ def fallback(title: str, states: Sequence[State], tables: Sequence[Table]) -> st
         tables,
         f'<script type="text/plain" class="fo-packed">{packed}</script>'
         f'<script type="module">{_UNPACK}</script>',
-        _digest(text),
+        documents.digest(text),
     )
 
 
@@ -243,19 +187,15 @@ def _script() -> str:
 def _box(title: str, tables: Sequence[Table], scripts: str, digest: str = "") -> str:
     return (
         f'<div class="fo-box" role="group" aria-label="{html.escape(title)}"'
-        f"{digest and f' data-digest={digest!r}'}><style>{_TABLE_STYLE}</style>"
+        f"{digest and f' data-digest={digest!r}'}><style>{documents.TABLES}</style>"
         f'<div class="fo-stage"><p>{_PLAIN}</p></div>'
-        f"{''.join(details(*table) for table in tables)}{scripts}</div>"
+        f"{''.join(documents.details(*table) for table in tables)}{scripts}</div>"
     )
 
 
 def _closed(text: str, tag: str) -> str:
     """Keep a closing tag inside a string of the code from ending the element."""
     return text.replace(f"</{tag}", f"<\\/{tag}")
-
-
-def _digest(script: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
 def _json(content: object) -> str:
@@ -265,36 +205,3 @@ def _json(content: object) -> str:
         msg = f"A view's state cannot be written as JSON: {error}."
         raise ValueError(msg) from error
     return text.replace("<", "\\u003c")
-
-
-def details(caption: str, frame: pd.DataFrame) -> str:
-    """Return a table that opens at a click; the style of `views` goes with it."""
-    named = html.escape(caption)
-    return (
-        f"<details><summary>{named}: the same as a table ({len(frame)} rows)</summary>"
-        f'<div class="fo-static" tabindex="0" role="region" aria-label="{named}, table">'
-        f"<table><caption>{named}</caption><thead>{_head(frame)}</thead>"
-        f"<tbody>{_rows(frame)}</tbody></table></div></details>"
-    )
-
-
-def _head(frame: pd.DataFrame) -> str:
-    names = "".join(f'<th scope="col">{html.escape(str(name))}</th>' for name in frame.columns)
-    return f"<tr>{names}</tr>"
-
-
-def _rows(frame: pd.DataFrame) -> str:
-    return "".join(
-        "<tr>" + "".join(f"<td>{html.escape(_text(cell))}</td>" for cell in row) + "</tr>"
-        for row in frame.itertuples(index=False, name=None)
-    )
-
-
-def _text(value: Any) -> str:  # noqa: ANN401 (a cell holds anything)
-    if isinstance(value, (list, tuple)):
-        return ", ".join(_text(item) for item in value)
-    if pd.isna(value):
-        return ""
-    if isinstance(value, pd.Timestamp):
-        return value.strftime("%Y-%m-%d")
-    return str(value)
