@@ -14,22 +14,16 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 
 from .comparison import Anything, Comparison, fitting
+from .plain import Called, Raised
 from .reading import Callee, Items, Plain, is_untouched, read, type_name
 from .words import describe, sentence, show
 
-__all__ = ["Function", "Tried"]
+__all__ = ["Function", "Tried", "results_of"]
 
 Case: TypeAlias = tuple[Any, ...]
 
 _SECONDS = 2.0
 _SHOWN = 60
-
-
-@dataclass(frozen=True)
-class _Raised:
-    """A call that ended in an error, or did not end."""
-
-    error: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,9 +63,11 @@ class Function(Comparison):
 
     def prepare(self, answer: object) -> Tried:  # noqa: D102
         given = read(answer)
+        if type(answer) is Called:
+            return Tried(given, answer.results)
         if not isinstance(given, Callee):
             return Tried(given)
-        return Tried(given, _results(given.call, self._cases()))
+        return Tried(given, results_of(given.call, self.tried))
 
     def compare(self, name: str, given: Tried, expected: object) -> str | None:  # noqa: D102
         if not isinstance(given.given, Callee):
@@ -79,7 +75,7 @@ class Function(Comparison):
             return sentence(name, describe(given.given), f"a function (`def {name}(...)`)", why)
         if not callable(expected):
             raise TypeError(f"the expected answer for {name} is not a function")
-        for case, result in zip(self._cases(), given.results, strict=False):
+        for case, result in zip(self.tried, given.results, strict=False):
             fault = self._fault(name, case, result, expected)
             if fault:
                 return fault
@@ -89,14 +85,16 @@ class Function(Comparison):
         """Tell whether the function's body is still ``return ...``."""
         return bool(given.results) and all(map(is_untouched, given.results))
 
-    def _cases(self) -> tuple[Case, ...]:
+    @property
+    def tried(self) -> tuple[Case, ...]:
+        """The arguments of each call."""
         return _made(self.cases) if callable(self.cases) else self.cases
 
     def _fault(
         self, name: str, case: Case, result: object, expected: Callable[..., object]
     ) -> str | None:
         call = _shown(name, case)
-        if type(result) is _Raised:  # a result of the learner's is not asked for its class
+        if type(result) is Raised:  # a result of the learner's is not asked for its class
             return f"`{call}` {result.error}. Try this call in a cell of your own."
         right = _right(expected, case)
         judge = self.each or _suiting(right)
@@ -151,15 +149,28 @@ def _as_written(argument: object) -> str:
     return repr(argument)
 
 
-def _results(call: Callable[..., object], cases: tuple[Case, ...]) -> tuple[object, ...]:
-    """Call a function of the learner's on each case, in a thread that can be given up."""
+def results_of(call: Callable[..., object], cases: tuple[Case, ...]) -> tuple[object, ...]:
+    """Call a function of the learner's on each case, in a thread that can be given up.
+
+    Parameters
+    ----------
+    call : callable
+        The function.
+    cases : tuple of tuple
+        The arguments of each call, of which it gets a copy.
+
+    Returns
+    -------
+    tuple
+        What each call gave; ends early with a `Raised` at the first call that did not end well.
+    """
     results: list[object] = []
     worker = threading.Thread(target=_call_all, args=(call, cases, results), daemon=True)
     worker.start()
     worker.join(_SECONDS)
     if worker.is_alive():
         _stop(worker)
-        results.append(_Raised("does not come to an end. Look at the condition of its loop"))
+        results.append(Raised("does not come to an end. Look at the condition of its loop"))
     return tuple(results)
 
 
@@ -168,7 +179,7 @@ def _call_all(call: Callable[..., object], cases: tuple[Case, ...], results: lis
         try:
             results.append(call(*copy.deepcopy(case)))
         except BaseException as error:  # noqa: BLE001 (even SystemExit is only a wrong answer)
-            results.append(_Raised(f"ends in an error, {_error_name(error)}"))
+            results.append(Raised(f"ends in an error, {_error_name(error)}"))
             return
 
 

@@ -15,13 +15,23 @@ from .reading import LIMIT, Plain, read
 from .tabular import Table  # noqa: TC001 (a field's type)
 from .words import describe, sentence, show
 
-__all__ = ["Channel", "Chart", "Drawn", "View", "views_of"]
+__all__ = [
+    "CHARTS",
+    "Channel",
+    "Chart",
+    "Drawn",
+    "View",
+    "is_schema",
+    "parts_of",
+    "views_of",
+]
 
 _NODES = 64
 _TYPES = {"Q": "quantitative", "N": "nominal", "O": "ordinal", "T": "temporal", "G": "geojson"}
 _SHORT = re.compile(r"(?:(?P<aggregate>\w+)\()?(?P<field>[^()]*?)\)?(?::(?P<type>[QNOTG]))?")
-_PARTS = ("layer", "hconcat", "vconcat", "concat", "spec")
-_CHARTS = (
+_INNER = ("layer", "hconcat", "vconcat", "concat", "spec")
+#: Altair's classes of charts; one of another class is none of ours to read.
+CHARTS = (
     alt.Chart,
     alt.LayerChart,
     alt.HConcatChart,
@@ -172,7 +182,7 @@ def views_of(chart: object) -> list[View]:
 
 
 def _walk(chart: object, data: object, left: list[int]) -> Iterator[View]:
-    parts = _parts(chart)
+    parts = parts_of(chart)
     left[0] -= 1
     if not parts or left[0] < 0:
         return
@@ -181,29 +191,30 @@ def _walk(chart: object, data: object, left: list[int]) -> Iterator[View]:
     shared = _channels(parts.get("encoding"))
     if mark:
         yield View(mark, shared, data)
-    for name in _PARTS:
+    for name in _INNER:
         inner = parts.get(name)
         for one in inner if type(inner) is list else [inner]:
             for view in _walk(one, data, left):
                 yield View(view.mark, {**shared, **view.channels}, view.data)
 
 
-def _parts(thing: object) -> dict[str, Any]:
+def parts_of(thing: object) -> dict[str, Any]:
     """Return the parts of one of Altair's own objects, or of a dict, without asking it anything."""
     if type(thing) is dict:
         return thing
-    if any(type(thing) is known for known in _CHARTS) or _is_schema(thing):
+    if any(type(thing) is known for known in CHARTS) or is_schema(thing):
         kept = object.__getattribute__(thing, "__dict__").get("_kwds")
         return kept if type(kept) is dict else {}
     return {}
 
 
-def _is_schema(thing: object) -> bool:
+def is_schema(thing: object) -> bool:
+    """Tell whether this is one of Altair's own objects, by its real class."""
     return issubclass(type(thing), alt.SchemaBase) and type(type(thing)) is type
 
 
 def _mark(mark: object) -> str:
-    found = mark if type(mark) is str else _parts(mark).get("type")
+    found = mark if type(mark) is str else parts_of(mark).get("type")
     return found if type(found) is str else ""
 
 
@@ -212,19 +223,19 @@ def _data(parts: dict[str, Any], inherited: object) -> object:
     data = parts.get("data")
     if type(data) is pd.DataFrame:
         return data
-    found = _parts(data)
-    sets = _parts(parts.get("datasets"))
+    found = parts_of(data)
+    sets = parts_of(parts.get("datasets"))
     values = found.get("values") or sets.get(_word(found.get("name")))
     return values if type(values) is list else inherited
 
 
 def _channels(encoding: object) -> dict[str, Channel]:
-    found = {name: _channel(part) for name, part in _parts(encoding).items() if type(name) is str}
+    found = {name: _channel(part) for name, part in parts_of(encoding).items() if type(name) is str}
     return {name: channel for name, channel in found.items() if channel is not None}
 
 
 def _channel(part: object) -> Channel | None:
-    parts = {"shorthand": part} if type(part) is str else _parts(part)
+    parts = {"shorthand": part} if type(part) is str else parts_of(part)
     short = _from_shorthand(parts.get("shorthand"))
     kind, field, aggregate = (_word(parts.get(name)) for name in ("type", "field", "aggregate"))
     channel = Channel(

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .reading import Plain
 
-__all__ = ["Callee", "Items", "Large", "Missing", "Opaque", "Pairs", "key_of"]
+__all__ = [
+    "Called",
+    "Callee",
+    "Items",
+    "Large",
+    "Missing",
+    "Opaque",
+    "Pairs",
+    "Raised",
+    "key_of",
+]
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,21 @@ class Callee:
 
     name: str
     call: Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A call that ended in an error, or did not end: `error` says so, after the call's name."""
+
+    error: str
+
+
+@dataclass(frozen=True, eq=False)
+class Called:
+    """A function of another process: its type's name, and what it gave for each case there."""
+
+    name: str
+    results: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True)

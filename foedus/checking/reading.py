@@ -23,7 +23,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from .plain import Callee, Items, Large, Missing, Opaque, Pairs
+from .plain import Called, Callee, Items, Large, Missing, Opaque, Pairs
 
 __all__ = [
     "LIMIT",
@@ -37,6 +37,7 @@ __all__ = [
     "Sheet",
     "is_untouched",
     "read",
+    "read_at_length",
     "type_name",
 ]
 
@@ -45,6 +46,7 @@ LIMIT = 10_000
 
 _BUDGET = 4 * LIMIT
 _DEPTH = 8
+_READ: tuple[type, ...] = (Missing, Opaque, Large, Callee, Items, Pairs)
 _COLUMNS = 500
 
 
@@ -123,6 +125,11 @@ def read(value: object) -> Plain:
     return _Reader().read(value)
 
 
+def read_at_length(value: object) -> Plain:
+    """Read as `read` does, but ten times as much: for an answer that is read again elsewhere."""
+    return _Reader(10 * _BUDGET).read(value)
+
+
 def _listed(column: pd.Series | pd.Index) -> tuple[Plain, ...]:
     reader = _Reader()
     return tuple(reader.read(value, 1) for value in column.tolist())
@@ -131,8 +138,8 @@ def _listed(column: pd.Series | pd.Index) -> tuple[Plain, ...]:
 class _Reader:
     """One reading, with a budget that the whole object shares."""
 
-    def __init__(self) -> None:
-        self.left = _BUDGET
+    def __init__(self, budget: int = _BUDGET) -> None:
+        self.left = budget
         self.open: set[int] = set()
 
     def read(self, value: object, depth: int = 0) -> Plain:
@@ -304,7 +311,13 @@ def _table_of_types() -> dict[type, _Read]:
         range: _items(iter, range.__len__, ordered=True),
     }
     table |= dict.fromkeys(views, _items(iter, len, ordered=True))
+    table |= dict.fromkeys(_READ, lambda _, value, __: value)  # read in another process
+    table[Called] = lambda _, value, __: Callee(value.name, _elsewhere)
     return table | dict.fromkeys(_PANDAS_LISTS, _listing)
+
+
+def _elsewhere(*_: object) -> None:
+    raise TypeError("this function lives in another process")
 
 
 _PANDAS_LISTS: tuple[type, ...] = (

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from foedus.checking import Chart, Comparison, Table
-from foedus.checking.charting import Channel, Drawn, View, _parts, views_of
+from foedus.checking.charting import Channel, Drawn, View, parts_of, views_of
 from foedus.checking.reading import read
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _holds(data: object, field: str, right: View, wanted: Channel) -> bool:
 
 def _filters(chart: object, depth: int = 8) -> bool:
     """Tell whether a chart, or a layer of it, transforms its table while it draws."""
-    parts = _parts(chart)
+    parts = parts_of(chart)
     layers = parts.get("layer")
     if type(parts.get("transform")) is list:
         return True
