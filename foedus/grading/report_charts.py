@@ -35,7 +35,7 @@ def score_chart(distribution: pd.DataFrame) -> alt.LayerChart:
     )
     bars = base.mark_bar()
     labels = base.mark_text(dy=-8).encode(text="label:N")
-    top = rows.loc[rows["students"].idxmax()]
+    top = rows.iloc[int(rows["students"].argmax())]
     return alt.LayerChart(layer=[bars, labels]).properties(
         width=_WIDTH,
         height=220,
@@ -121,7 +121,7 @@ def time_chart(slow: pd.DataFrame) -> alt.LayerChart:
     points = alt.Chart(slow[["question", "seconds"]]).mark_point(size=45, filled=False)
     usual = slow[["question", "usual"]].drop_duplicates().rename(columns={"usual": "seconds"})
     ticks = alt.Chart(usual).mark_tick(thickness=3, size=16, color=INK)
-    worst = slow.loc[slow["times"].idxmax()]
+    worst = slow.iloc[int(slow["times"].argmax())]
     return alt.LayerChart(
         layer=[points.encode(x=axis, y=question), ticks.encode(x=axis, y=question)]
     ).properties(
@@ -230,7 +230,7 @@ def _item_words(rows: pd.DataFrame, points: pd.DataFrame) -> str:
     )
     if points.empty:
         return f"{said} Discrimination is not shown below {MINIMUM} students."
-    lowest = points.loc[points["discrimination"].idxmin()]
+    lowest = points.iloc[int(points["discrimination"].argmin())]
     return (
         f"{said} The points on the right are discrimination; it is lowest for "
         f"{lowest['question']} ({lowest['discrimination']:.2f})."
