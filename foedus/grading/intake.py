@@ -181,7 +181,7 @@ def _look_alike(made: Iterable[Claim]) -> Iterator[Problem]:
             also = ", ".join(map(shown, others))
             yield (
                 shown(first),
-                f"and {also} differ only in case or form: graded as different people",
+                f"and {also} differ only in case or form: judged as several people",
             )
 
 
