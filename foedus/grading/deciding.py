@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from foedus.checking.carrying import CarryError, unpacked
 from foedus.checking.judging import judge
-from foedus.checking.outcome import CheckError, Missed, Outcome
+from foedus.checking.outcome import CheckError, Correct, Missed, Outcome
 
 from .script import Ask, Run
-from .supervise import Answered, Ran
+from .supervise import Answered, Ran, Told
 from .verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -100,6 +100,8 @@ def _verdict(
     if trouble:
         message = TROUBLES[trouble].format(seconds=healed.script.seconds)
         return _failed(question, trouble, message, seconds)
+    if asked and isinstance(asked[0], Told):
+        return _as_told(question, asked[0], seconds, stored)
     if asked and isinstance(asked[0], Answered) and asked[0].present:
         outcome = _as_stored(_judged(question, asked[0].carried), stored)
         return verdict_of(question, outcome, seconds)
@@ -108,11 +110,24 @@ def _verdict(
     return _failed(question, Missed.word, _why_absent(question, runs), seconds)
 
 
-def _trouble(runs: list[tuple[Run, Ran]], asked: list[Answered | Ran]) -> str:
+def _as_told(question: Question, told: Told, seconds: float, stored: str | None) -> Verdict:
+    """Return the verdict of a check that a kernel made."""
+    if told.word == Correct.word and stored is not None and told.text != stored:
+        return _failed(question, CheckError.word, _DIFFERS, seconds)
+    known = [one.name for one in question.misconceptions if one.message in told.message]
+    points = float(question.points) if told.word == Correct.word else 0.0
+    name = known[0] if known and told.word == Missed.word else ""
+    most = float(question.points)
+    return Verdict(
+        question.id, told.word, _clean(told.message), points, most, round(seconds, 3), name
+    )
+
+
+def _trouble(runs: list[tuple[Run, Ran]], asked: list[Answered | Ran | Told]) -> str:
     """Return what ended the question's own cell or its check, or what took its value away."""
     own = [one.trouble for step, one in runs if step.own and one.trouble in TROUBLES]
     check = [one.trouble for one in asked if isinstance(one, Ran)]
-    present = any(isinstance(one, Answered) and one.present for one in asked)
+    present = any(isinstance(one, Told) or getattr(one, "present", False) for one in asked)
     others = [] if present else [one.trouble for _, one in runs if one.trouble in TROUBLES]
     return next(iter([*own, *check, *others]), "")
 

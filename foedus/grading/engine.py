@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Final
 
+from .examiner import CourseError
 from .frames import FrameError, receive, send
 from .sandbox import Limits
 
@@ -183,10 +184,10 @@ class Engine:
             if job is None:
                 continue
             if worker.connection in ready:
-                paper = _paper(worker.connection)
+                reply = _reply(worker.connection)
                 worker.job = None
-                if paper is not None:
-                    yield job, paper
+                if reply is not None:
+                    yield job, _paper_of(reply)
                     continue
             elif time.monotonic() - worker.since < patience:
                 continue
@@ -203,9 +204,16 @@ class Engine:
             os.kill(worker.pid, signal.SIGKILL)
 
 
-def _paper(connection: Connection) -> dict[str, Any] | None:
+def _reply(connection: Connection) -> dict[str, Any] | None:
     try:
-        paper: dict[str, Any] = receive(connection)
+        reply: dict[str, Any] = receive(connection)
     except (EOFError, FrameError, OSError):
         return None
+    return reply
+
+
+def _paper_of(reply: dict[str, Any]) -> dict[str, Any]:
+    if "fault" in reply:
+        raise CourseError(reply["fault"])
+    paper: dict[str, Any] = reply["paper"]
     return paper

@@ -8,6 +8,7 @@ question is looked at where its check stands, or where it would stand.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from .script import Ask, Run, Script, Step
@@ -82,10 +83,9 @@ class _Healing:
                 self.where.setdefault(name, []).append(at)
 
     def healed(self, seconds: float) -> Healed:
-        asked = {place: self._asked_at(place) for place in self.edition.places}
-        steps = [*self._frames(), *self._runs(), *self._asks(asked)]
-        steps.sort(key=lambda placed: placed[0])
-        script = Script(tuple(_attributed([step for _, step in steps])), seconds)
+        steps = [*self._frames(), *self._runs(), *map(self._asked, self.edition.places)]
+        in_order = [step for _, step in sorted(steps, key=itemgetter(0))]
+        script = Script(tuple(_attributed(in_order)), seconds)
         gone = [place.question for place in self.edition.places if self._is_gone(place)]
         self._note_order()
         return Healed(script, frozenset(gone), tuple(self.notes), self._open_answer())
@@ -143,13 +143,14 @@ class _Healing:
         elif not own:
             self.notes.append(f"The cell {frame.name} had been moved; it was put back.")
 
-    def _asks(self, asked: dict[Place, float]) -> list[tuple[float, Step]]:
-        return [(at, Ask(one.question, one.variable, one.cases)) for one, at in asked.items()]
-
-    def _asked_at(self, place: Place) -> float:
-        """Return where a question is looked at: at its check, but not before its answer."""
+    def _asked(self, place: Place) -> tuple[float, Step]:
+        """Return a question's check, and where it is made: at its cell, but after the answer."""
         answers, checks = self.where.get(place.answer, []), self.where.get(place.check, [])
         self._note_check(place, checks, answers)
+        at = self._asked_at(place, answers, checks)
+        return at, Ask(place.question, place.variable, place.cases)
+
+    def _asked_at(self, place: Place, answers: list[int], checks: list[int]) -> float:
         if checks and checks[-1] > max(answers, default=-1):
             return checks[-1]
         after = max(answers, default=-1)

@@ -39,6 +39,7 @@ class PlainWorld:
     def reap(self, child: Child) -> Ended:
         """Wait for a child's end."""
         _, status, used = os.wait4(child.pid, 0)
+        os.close(child.pidfd)
         code = os.waitstatus_to_exitcode(status)
         seconds = used.ru_utime + used.ru_stime
         return Ended(max(code, 0), max(-code, 0), seconds, used.ru_maxrss / 1024)

@@ -10,6 +10,7 @@ import gc
 import json
 import os
 import socket
+import sys
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -53,6 +54,7 @@ def warm() -> Shell:
 
     What is in memory now is in every child's memory, and costs it nothing.
     """
+    sys.modules["vl_convert"] = None  # type: ignore[assignment] # draws pictures, with gigabytes
     for name in _USED:
         import_module(name)
     for name in tables.TABLES:
@@ -87,7 +89,6 @@ def serve(control: socket.socket, shell: Shell, world: World, limits: Limits) ->
             _be_a_notebook(shell, handles[0])
         os.close(handles[0])
         socket.send_fds(control, [b"child"], [child.pidfd])
-        os.close(child.pidfd)
         ended = world.reap(child)
         control.send(json.dumps([ended.status, ended.signal, ended.cpu_seconds]).encode())
 

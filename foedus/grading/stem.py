@@ -30,7 +30,7 @@ __all__ = ["main"]
 
 def main() -> None:
     """Serve until the standard input, a socket, is closed."""
-    commands = socket.socket(fileno=os.dup(0))
+    commands = _standard_input()
     options = json.loads(sys.argv[1])
     shell = warm()
     while True:
@@ -43,13 +43,22 @@ def main() -> None:
     os._exit(0)
 
 
+def _standard_input() -> socket.socket:
+    """Take the socket away from descriptor 0, which must be none that a message can take."""
+    commands = socket.socket(fileno=os.dup(0))
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    return commands
+
+
 def _fork_pair(shell: Shell, handle: int, options: dict[str, Any], commands: socket.socket) -> None:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     if os.fork() == 0:
-        _never_return(partial(_run, shell, theirs, options), [handle, ours.fileno(), commands.fileno(), 0])
+        _never_return(partial(_run, shell, theirs, options), [handle, ours.fileno(), commands.fileno()])
     theirs.close()
     if os.fork() == 0:
-        _never_return(partial(_judge, handle, ours, options), [commands.fileno(), 0])
+        _never_return(partial(_judge, handle, ours, options), [commands.fileno()])
     ours.close()
 
 

@@ -6,7 +6,7 @@ is performed again in a fresh process without that cell, so that every other que
 
 from __future__ import annotations
 
-import signal
+import contextlib
 import threading
 import time
 from dataclasses import dataclass
@@ -21,15 +21,21 @@ if TYPE_CHECKING:
 
     from .script import Script
 
-__all__ = ["Answered", "Ended", "Performer", "Process", "Ran", "Reports", "supervised"]
+__all__ = [
+    "Answered",
+    "Ended",
+    "Performer",
+    "Process",
+    "Ran",
+    "Reports",
+    "Told",
+    "supervised",
+]
 
 _GRACE: Final = 2.0
 _ATTEMPTS: Final = 6
 _TOTAL: Final = 5
 _MOST_BYTES: Final = 3 * LARGEST  # of all that one notebook says
-_CPU_SPENT: Final = frozenset(
-    getattr(signal, name, None) for name in ("SIGXCPU", "SIGALRM", "SIGVTALRM", "SIGPROF")
-) - {None}
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,27 @@ class Answered:
     seconds: float = 0.0
 
 
-Reports = dict[int, Ran | Answered]
+@dataclass(frozen=True)
+class Told:
+    """What a check said of an answer, where it was made beside the answer: in a kernel.
+
+    Attributes
+    ----------
+    word : str
+        The outcome's word.
+    message, text : str
+        What the check says, without and with its heading.
+    seconds : float
+        Wall time.
+    """
+
+    word: str
+    message: str
+    text: str
+    seconds: float = 0.0
+
+
+Reports = dict[int, Ran | Answered | Told]
 
 
 @dataclass(frozen=True)
@@ -117,7 +143,7 @@ def supervised(performer: Performer, script: Script) -> Reports:
         By the step's position, a report of each step that was reached.
     """
     until = time.monotonic() + _TOTAL * script.seconds
-    lost: dict[int, Ran | Answered] = {}
+    lost: dict[int, Ran] = {}
     reports: Reports = {}
     for _ in range(_ATTEMPTS):
         attempt = _Attempt(script.without(set(lost)), frozenset(lost), until)
@@ -152,10 +178,9 @@ class _Attempt:
         watch.start()
         over = False
         try:
-            send(process.connection, self.script.message())
-            over = self._listen(process.connection)
-        except (EOFError, OSError, FrameError, TypeError, LookupError, ValueError):
-            pass  # it ended, or said what no report says: its own loss
+            with contextlib.suppress(OSError):  # it has ended already: seen below
+                send(process.connection, self.script.message())
+            over = self._heard(process.connection)
         finally:
             watch.cancel()
             process.kill()
@@ -163,6 +188,13 @@ class _Attempt:
         if not over:
             self._blame(ended)
         return self.reports
+
+    def _heard(self, connection: Connection) -> bool:
+        """Listen; what ends in the middle, or says what no report says, has not come to its end."""
+        try:
+            return self._listen(connection)
+        except (EOFError, OSError, FrameError, TypeError, LookupError, ValueError):
+            return False
 
     def _listen(self, connection: Connection) -> bool:
         """Take reports; return whether the script came to its end."""
@@ -205,5 +237,6 @@ class _Attempt:
         """Name the step that ended the process, and how."""
         self.culprit, self.spent = self.at, time.monotonic() - self.began
         if not self.trouble:
-            spent = ended.signal in _CPU_SPENT or time.monotonic() >= self.until
-            self.trouble = "timeout" if spent else "crashed"
+            out_of_time = time.monotonic() >= self.until
+            out_of_time |= ended.cpu_seconds >= _TOTAL * self.script.seconds
+            self.trouble = "timeout" if out_of_time else "crashed"

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
-from .examiner import Examiner
+from .examiner import CourseError, Examiner
 from .frames import receive, send
 from .supervise import Ended, supervised
 
@@ -51,9 +51,12 @@ def work(connection: Connection, control: socket.socket, course: Path, seconds: 
     examiner = Examiner(course, seconds, perform)
     send(connection, os.getpid())
     while True:
-        order = receive(connection)
-        paper = examiner.judge(order["lesson"], connection.recv_bytes())
-        send(connection, asdict(paper))
+        lesson = receive(connection)["lesson"]
+        content = connection.recv_bytes()
+        try:
+            send(connection, {"paper": asdict(examiner.judge(lesson, content))})
+        except CourseError as error:
+            send(connection, {"fault": str(error)})
 
 
 class _Runner:
