@@ -8,14 +8,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Final
 
 from foedus import documents
 from foedus.grading import report_page
 from foedus.grading.report_findings import Findings, Results
 from foedus.grading.report_text import for_spreadsheet, neat_all
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["FOLDER", "PAGE", "Results", "page", "tables", "write"]
 

@@ -12,13 +12,13 @@ from foedus.charts.palettes import INK, INK_SOFT, PAPER, letter_colour
 from foedus.documents import count
 from foedus.grading.report_findings import REASONS
 from foedus.grading.report_text import percent
-from foedus.grading.statistics import EVERYTHING, MINIMUM
+from foedus.grading.statistics import COUNTED, EVERYTHING, MINIMUM
 
 __all__ = ["GROUPS", "attention_chart", "item_chart", "lesson_chart", "misconception_chart",
            "score_chart", "time_chart"]  # fmt: skip
 
 #: How a question's outcomes are drawn together, in the order of the bars.
-GROUPS: Final = ("correct", "not yet", "not attempted", "stopped or not judged")
+GROUPS: Final = ("correct", "not yet", "not attempted", "stopped")
 _GROUP: Final = {"correct": GROUPS[0], "not-yet": GROUPS[1], "not-attempted": GROUPS[2]}
 _COLOURS: Final = dict(zip(GROUPS, ("#0072b2", "#f0b954", "#dcdfe3", "#5f6770"), strict=True))
 _WIDTH: Final = 620
@@ -53,7 +53,11 @@ def lesson_chart(distribution: pd.DataFrame) -> alt.LayerChart:
         x=alt.X("score:N", title="Score, per cent", sort=None, axis=alt.Axis(labelAngle=0)),
         y=alt.Y("lesson:N", title="Lesson", axis=alt.Axis(ticks=False, domain=False)),
     )
-    tint = alt.Scale(domain=[0, max(float(rows["share"].max()), 0.01)], range=list(_TINTS))
+    tint = alt.Scale(
+        domain=[0, max(float(rows["share"].max()), 0.01)],
+        range=list(_TINTS),
+        interpolate="rgb",
+    )
     cells = base.mark_rect(stroke=palettes.LINE).encode(
         color=alt.Color("share:Q", scale=tint, legend=None)
     )
@@ -69,7 +73,7 @@ def lesson_chart(distribution: pd.DataFrame) -> alt.LayerChart:
 
 
 def item_chart(title: str, outcomes: pd.DataFrame, items: pd.DataFrame) -> alt.HConcatChart:
-    """Return a lesson's questions: how they came out, and how well they discriminate.
+    """Return a lesson's checked questions: how they came out, how well they discriminate.
 
     Parameters
     ----------
@@ -78,10 +82,10 @@ def item_chart(title: str, outcomes: pd.DataFrame, items: pd.DataFrame) -> alt.H
     outcomes, items : DataFrame
         As `statistics.outcomes` and `statistics.items` give them, of one lesson.
     """
-    rows = _segments(outcomes)
+    rows = _segments(outcomes[outcomes["outcome"].isin(COUNTED)])
     parts: list[alt.LayerChart] = [_outcome_bars(rows)]
-    points = items.dropna(subset="discrimination")
-    order = [*dict.fromkeys([*rows["question"], *items["question"]])]
+    order = list(dict.fromkeys(rows["question"]))
+    points = items[items["question"].isin(order)].dropna(subset="discrimination")
     if not points.empty:
         parts.append(_discrimination_points(points, order))
     return alt.HConcatChart(hconcat=parts).properties(

@@ -40,8 +40,10 @@ REASONS: Final = {
 
 _KEY: Final = ["lesson", "question"]
 #: The line of a message that names Python's own error.
-_ERROR: Final = re.compile(r"^[A-Za-z_][\w.]*(?:Error|Exception|Exit|Interrupt|Warning)\b.*", re.M)
-_TITLE: Final = re.compile(r"^title: *['\"]?(.+?)['\"]? *$", re.M)
+_ERROR: Final = re.compile(
+    r"^[A-Za-z_][\w.]*(?:Error|Exception|Exit|Interrupt|Warning)\b.*", re.MULTILINE
+)
+_TITLE: Final = re.compile(r"^title: *['\"]?(.+?)['\"]? *$", re.MULTILINE)
 _STEP: Final = re.compile(r'\s*`fo\.hint\("[^"]*"\)` shows a hint\.\s*$')
 
 

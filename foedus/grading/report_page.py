@@ -9,12 +9,13 @@ import pandas as pd
 
 from foedus import documents
 from foedus.charts.figures import figure
+from foedus.charts.theme import enable_theme
 from foedus.documents import count
 from foedus.grading import report_charts as charts
 from foedus.grading import report_words as words
 from foedus.grading.report_findings import REASONS
 from foedus.grading.report_text import neat, neat_all, percent
-from foedus.grading.statistics import EVERYTHING
+from foedus.grading.statistics import COUNTED, EVERYTHING
 
 if TYPE_CHECKING:
     import altair as alt
@@ -31,24 +32,27 @@ _SLOW_POINTS: Final = 300
 _SHORT: Final = 60
 _QUARTILES: Final = 10  # students below which quartiles say nothing
 _STYLE: Final = (
-    ".fo-static td{max-width:30rem;overflow-wrap:break-word;unicode-bidi:plaintext}"
-    ".fo-static table{font-variant-numeric:tabular-nums}.fo-static thead th{white-space:nowrap}"
+    ".fo-static{max-height:none}.fo-static table{font-variant-numeric:tabular-nums;"
+    "width:max-content}.fo-static td{max-width:min(30rem,75vw);overflow-wrap:break-word;"
+    "unicode-bidi:plaintext}.fo-static thead th{white-space:nowrap}"
+    ".picture{width:fit-content;max-width:100%}details .fo-static{margin-block-end:1rem}"
     ".fo-static caption{font-weight:600;padding-block:.35rem}"
     "nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;padding:0;list-style:none}"
     "nav a{display:inline-block;min-height:24px}.facts-list{display:grid;gap:.25rem 1.5rem;"
-    "grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));margin:1rem 0}"
+    "grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));margin:1rem 0}"
     ".facts-list dt{color:#4a5159}.facts-list dd{margin:0;font-size:1.35rem;font-weight:600}"
     ".facts-list div{border-inline-start:3px solid #8b929b;padding-inline-start:.6rem}"
     ".plain{border-inline-start:4px solid #957000;padding:.1rem .75rem}"
     "main p,main dd{max-width:46rem}.rules dt{font-weight:600;margin-block-start:.75rem}"
     "@media (prefers-color-scheme:dark){.facts-list dt{color:#b9c1ca}}"
-    "@media print{.fo-static{max-height:none;overflow:visible}nav{display:none}"
+    "@media print{.fo-static{overflow:visible}.fo-static table{width:auto}nav{display:none}"
     ".facts-list dt{color:#333}tr{break-inside:avoid}}"
 )
 
 
 def html(found: Findings, title: str) -> str:
     """Return the whole page."""
+    enable_theme()
     sections = {
         "glance": ("At a glance", _glance(found)),
         "scores": ("Scores", _scores(found)),
@@ -138,15 +142,17 @@ def _questions(found: Findings) -> str:
     for lesson, items in found.items.groupby("lesson"):
         came = found.outcomes[found.outcomes["lesson"] == lesson]
         title = _lesson_title(found, str(lesson))
-        drawn = _figure(charts.item_chart(title, _seen(came), _seen(items))) if len(came) else ""
-        parts.append(drawn + _table(f"{title}: questions", _item_rows(found, items)))
+        known = came["outcome"].isin(COUNTED).any()
+        drawn = _figure(charts.item_chart(title, _seen(came), _seen(items))) if known else ""
+        caption = f"Questions of lesson {neat(lesson, _SHORT)}"
+        parts.append(drawn + _table(caption, _item_rows(found, items)))
     return f"<p>{words.QUESTIONS}</p>{''.join(parts)}"
 
 
 def _item_rows(found: Findings, items: pd.DataFrame) -> pd.DataFrame:
     opened = items["correct"].isna()
     bounds = [
-        "–" if pd.isna(low) else f"{percent(low).removesuffix(' %')} to {percent(high)}"  # noqa: RUF001
+        "–" if pd.isna(low) else f"{percent(low)[:-2]} to {percent(high)}"  # noqa: RUF001
         for low, high in zip(items["low"], items["high"], strict=True)
     ]
     return pd.DataFrame(
@@ -156,8 +162,8 @@ def _item_rows(found: Findings, items: pd.DataFrame) -> pd.DataFrame:
             "Students": items["students"],
             "Attempted": _counted(items["attempted"], items["share_attempted"]),
             "Correct": _counted(items["correct"], items["share_correct"]),
-            "95 % interval": bounds,
-            "Points reached": _percents(items["share_of_points"]).where(opened, ""),
+            "95\u00a0% interval": bounds,
+            "Points, open question": _percents(items["share_of_points"]).where(opened, ""),
             "Discrimination": [
                 "–" if pd.isna(one) else f"{one:.2f}".replace("-", "−")  # noqa: RUF001
                 for one in items["discrimination"]
@@ -170,7 +176,7 @@ def _misconceptions(found: Findings) -> str:
     rows = found.misconceptions
     if rows.empty:
         return "<p>No misconception was recognised.</p>"
-    top = rows.sort_values(["students", "question"], ascending=[False, True]).head(_TOP)
+    top = rows.sort_values(by="students", ascending=False, kind="stable").head(_TOP)
     labels = neat_all(top["question"]) + " " + neat_all(top["misconception"], _SHORT)
     chart = _figure(charts.misconception_chart(top.assign(label=labels)))
     return f"<p>{words.MISCONCEPTIONS}</p>{chart}" + _by_lesson(
@@ -182,7 +188,7 @@ def _messages(found: Findings) -> str:
     if found.messages.empty:
         return "<p>There is none.</p>"
     everywhere = found.messages.groupby(["message"], as_index=False)["students"].sum()
-    top = everywhere.sort_values(["students", "message"], ascending=[False, True]).head(_TOP)
+    top = everywhere.sort_values(by="students", ascending=False, kind="stable").head(_TOP)
     common = _renamed(top, message="Message", students="Answers")
     return (
         f"<p>{words.MESSAGES}</p>{_table('The commonest over all questions', common)}"
@@ -194,6 +200,7 @@ def _by_lesson(found: Findings, rows: pd.DataFrame, file: str, what: str) -> str
     """Return the commonest few of each question, a table a lesson."""
     kept = rows[rows.groupby(["lesson", "question"]).cumcount() < _EACH]
     parts = []
+    whole = rows.groupby("lesson").size()
     for lesson, part in kept.groupby("lesson"):
         shown = _renamed(
             part, question="Question", misconception="Misconception", outcome="Outcome",
@@ -201,7 +208,8 @@ def _by_lesson(found: Findings, rows: pd.DataFrame, file: str, what: str) -> str
         )  # fmt: skip
         if "Share" in shown:
             shown["Share"] = _percents(shown["Share"])
-        parts.append(_table(f"{_lesson_title(found, str(lesson))}: {what}", shown))
+        title = f"{_lesson_title(found, str(lesson))}: {len(part)} of {whole[lesson]:,} {what}"
+        parts.append(f"<details><summary>{escape(title)}</summary>{_table(title, shown)}</details>")
     return "".join(parts) + _cut(len(kept), len(rows), file)
 
 
@@ -209,15 +217,10 @@ def _times(found: Findings) -> str:
     if found.slow.empty:
         return f"<p>No answer took unusually long by the rule below. {words.TIMES}</p>"
     slow = found.slow
-    questions = slow["question"].value_counts().sort_index(kind="stable")
-    most = questions.sort_values(ascending=False, kind="stable").head(_SLOW_QUESTIONS).index
-    drawn = slow[slow["question"].isin(most)].sort_values("times", ascending=False)
-    ordered = drawn.head(_SLOW_POINTS).sort_values("question", kind="stable")
-    rows = (
-        slow.sort_values("times", ascending=False)
-        .head(_ROWS)
-        .sort_values(["lesson", "question", "student"])
-    )
+    most = slow["question"].value_counts().head(_SLOW_QUESTIONS).index
+    farthest = slow.sort_values("times", ascending=False, kind="stable")
+    drawn = farthest[farthest["question"].isin(most)].head(_SLOW_POINTS)
+    rows = farthest.head(_ROWS).sort_values(by=["lesson", "question", "student"])
     shown = pd.DataFrame(
         {
             "Question": rows["question"].map(neat),
@@ -229,7 +232,7 @@ def _times(found: Findings) -> str:
     )
     return (
         f"<p>{count(len(slow), 'answer')} took unusually long. {words.TIMES}</p>"
-        f"{_figure(charts.time_chart(_seen(ordered)))}{_table('Slow answers', shown)}"
+        f"{_figure(charts.time_chart(_seen(drawn.sort_values(by='question'))))}{_table('Slow answers', shown)}"
         + _cut(len(shown), len(slow), "outliers.csv")
     )
 
@@ -278,10 +281,13 @@ def _seen(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _renamed(rows: pd.DataFrame, **names: str) -> pd.DataFrame:
-    there = {name: title for name, title in names.items() if name in rows.columns}
-    chosen = rows[list(there)].rename(columns=there)
-    texts = [title for title in chosen if not pd.api.types.is_numeric_dtype(chosen[title])]
-    return chosen.assign(**{title: neat_all(chosen[title]) for title in texts})
+    there = {title: rows[name] for name, title in names.items() if name in rows.columns}
+    return pd.DataFrame(
+        {
+            title: column if pd.api.types.is_numeric_dtype(column) else neat_all(column)
+            for title, column in there.items()
+        }
+    )
 
 
 def _names(found: Findings, ids: pd.Series[str]) -> pd.Series[str]:

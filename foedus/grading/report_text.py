@@ -79,19 +79,21 @@ def for_spreadsheet(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def percent(share: float) -> str:
-    """Return a share as per cent, without decimals; a dash where there is none.
+    r"""Return a share as per cent, without decimals; a dash where there is none.
+
+    No line breaks between number and sign.
 
     Examples
     --------
     >>> percent(2 / 3), percent(0.999)
-    ('67 %', '99 %')
+    ('67\xa0%', '99\xa0%')
     """
     if pd.isna(share):
         return "–"  # noqa: RUF001 (a dash)
     rounded = round(100 * share)
     if rounded in {0, 100} and share not in {0, 1}:  # not all is not everybody
         rounded = 1 if rounded == 0 else 99
-    return f"{rounded} %"
+    return f"{rounded}\u00a0%"
 
 
 def _harmless(letter: str) -> str:

@@ -44,39 +44,40 @@ ATTENTION: Final = (
     "put back."
 )
 _FEW: Final = 10
-_RULES: Final = (
-    (
-        "Difficulty",
-        "Correct answers divided by judged answers. The 95 % interval is Wilson's (1927), which "
-        "holds for small numbers.",
-    ),
-    (
-        "Discrimination",
-        "The point-biserial correlation of right or wrong with the rest score, the points in the "
-        "lesson's other checked questions: (M1 − M0) / s × √(p q), with M1 and M0 the mean rest "  # noqa: RUF001
-        "scores of those right and wrong, s the standard deviation of all rest scores, p the share "
-        "right and q = 1 − p (Lord and Novick 1968; without the question itself: Henrysson "  # noqa: RUF001
-        "1963). For an open question its points take the place of right or wrong. Questions that "
-        "build on another one correlate with it for that reason alone.",
-    ),
-    (
-        "Judged answers",
-        "All but those of unreadable notebooks, of cells that are missing or changed, and of "
-        "checks that failed themselves.",
-    ),
-    (
-        "Slow answers",
-        "Iglewicz and Hoaglin's rule (1993) on decimal logarithms: more than 3.5 times 1.4826 × the "  # noqa: RUF001
-        "median absolute deviation above the median; the spread is taken as 0.05 at least. Answers "
-        "that ran into the time limit are listed under “Notebooks for a human eye”.",
-    ),
-    (
-        "Files",
-        "The folder <code>report</code> beside this page holds <code>items.csv</code>, "
-        "<code>misconceptions.csv</code>, <code>messages.csv</code>, <code>outliers.csv</code>, "
-        "<code>to_look_at.csv</code> and <code>scores.csv</code>, uncut.",
-    ),
+_DIFFICULTY: Final = (
+    "Correct answers divided by judged answers. The 95\u00a0% interval is Wilson's (1927), which "
+    "holds for small numbers."
 )
+_DISCRIMINATION: Final = (
+    "The point-biserial correlation of right or wrong with the rest score, the points in the "
+    "lesson's other checked questions: (M<sub>1</sub> \u2212 M<sub>0</sub>) / s \u00d7 "
+    "√(p q), with M<sub>1</sub> and M<sub>0</sub> the mean rest scores of those right and wrong, "
+    "s the standard deviation of all rest scores, p the share right and q = 1 \u2212 p (Lord and "
+    "Novick 1968; without the question itself: Henrysson 1963). For an open question its points "
+    "take the place of right or wrong. Questions that build on another one correlate with it for "
+    "that reason alone."
+)
+_JUDGED: Final = (
+    "All but those of unreadable notebooks, of cells that are missing or changed, and of checks "
+    "that failed themselves."
+)
+_SLOW: Final = (
+    "Iglewicz and Hoaglin's rule (1993) on decimal logarithms: more than 3.5 times 1.4826 \u00d7 "
+    "the median absolute deviation above the median; the spread is taken as 0.05 at least. "
+    "Answers that ran into the time limit are listed under “Notebooks for a human eye”."
+)
+_FILES: Final = (
+    "The folder <code>report</code> beside this page holds <code>items.csv</code>, "
+    "<code>misconceptions.csv</code>, <code>messages.csv</code>, <code>outliers.csv</code>, "
+    "<code>to_look_at.csv</code> and <code>scores.csv</code>, uncut."
+)
+_RULES: Final = {
+    "Difficulty": _DIFFICULTY,
+    "Discrimination": _DISCRIMINATION,
+    "Judged answers": _JUDGED,
+    "Slow answers": _SLOW,
+    "Files": _FILES,
+}
 
 
 def small(students: int) -> str:
@@ -107,6 +108,6 @@ def rules() -> str:
     """Return how each figure is made, as HTML."""
     return (
         '<dl class="rules">'
-        + "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in _RULES)
+        + "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in _RULES.items())
         + "</dl>"
     )
