@@ -1,14 +1,16 @@
 """Made-up results of a class: the course's own questions, students with an ability, a seed.
 
 A student answers a question right with the probability of a two-parameter logistic model; who is
-wrong has one of the question's misconceptions, the first ones more often. Run as a script it
-measures what a report of many students costs.
+wrong has one of the question's misconceptions, the first ones more often. What a report of many
+students costs, run in the folder of the repository:
+
+    python -m benchmarks.synthetic_grades 3000
 """
 
 from __future__ import annotations
 
+import argparse
 import resource
-import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Class", "make_class"]
 
 SEED: Final = 1928
+_SLOW, _UNTOUCHED, _STOP, _LOST, _NOTED = 0.002, 0.25, 0.0015, 0.003, 0.02  # shares
 _STOPPED: Final = ("timeout", "memory", "crashed", "check-error")
 _ERRORS: Final = (
     "NameError: name 'events' is not defined",
@@ -52,14 +55,14 @@ class Class:
 def make_class(students: int, lessons: int = 9, seed: int = SEED, marked: float = 0.5) -> Class:
     """Make the results of a class; `marked` is the share of lessons whose open question is."""
     random = np.random.default_rng(seed)
-    names = np.array([f"student-{number:05d}" for number in range(students)], dtype=object)
-    ability = random.normal(size=students)
+    names = [f"student-{number:05d}" for number in range(students)]
+    ability = pd.Series(random.normal(size=students), index=pd.Index(names, dtype=object))
     grades, notes = [], []
     for at, one in enumerate(exercises()[:lessons]):
         came = random.random(students) < 0.97 - 0.02 * at
-        rows = _lesson(random, one, names[came], ability[came], at < marked * lessons)
+        rows = _lesson(random, one, ability[came], marked=at < marked * lessons)
         grades.append(_spoiled(random, rows))
-        notes.append(_notes(random, one, names[came]))
+        notes.append(_notes(random, one, ability.index[came].to_numpy()))
     return Class(
         pd.concat(grades, ignore_index=True).sort_values(
             ["student", "lesson", "question"], ignore_index=True
@@ -69,42 +72,40 @@ def make_class(students: int, lessons: int = 9, seed: int = SEED, marked: float 
 
 
 def _lesson(
-    random: np.random.Generator, one: Exercise, names: np.ndarray, ability: np.ndarray, marked: bool
+    random: np.random.Generator, one: Exercise, ability: pd.Series[float], *, marked: bool
 ) -> pd.DataFrame:
-    parts = [_question(random, asked, names, ability) for asked in one.questions]
+    names = ability.index.to_numpy()
+    parts = [_question(random, asked, ability) for asked in one.questions]
     if marked:
-        best = one.open_question.points
-        points = np.clip(
-            np.round(best * (0.55 + 0.2 * ability + random.normal(0, 0.2, len(names)))), 0, best
+        best = float(one.open_question.points)
+        share = 0.55 + 0.2 * ability.to_numpy() + random.normal(0, 0.2, len(names))
+        parts.append(
+            _rows(names, f"{one.number}.open", np.clip(np.round(best * share), 0, best), best)
         )
-        parts.append(_rows(names, f"{one.number}.open", points, float(best), outcome="marked"))
     return pd.concat(parts, ignore_index=True).assign(lesson=one.number)
 
 
-def _rows(
-    names: np.ndarray, question: str, points: np.ndarray, most: float, outcome: str
-) -> pd.DataFrame:
+def _rows(names: np.ndarray, question: str, points: np.ndarray, most: float) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "student": names, "lesson": question[:2], "question": question, "points": points,
-            "max_points": most, "outcome": outcome, "message": "", "seconds": 0.0,
+            "max_points": most, "outcome": "not-yet", "message": "", "seconds": 0.0,
             "misconception": "",
         }
     )  # fmt: skip
 
 
 def _question(
-    random: np.random.Generator, asked: Question, names: np.ndarray, ability: np.ndarray
+    random: np.random.Generator, asked: Question, ability: pd.Series[float]
 ) -> pd.DataFrame:
+    many, most = len(ability), float(asked.points)
     hard, sharp = random.normal(-0.5, 0.8), random.uniform(0.3, 1.8)
-    right = random.random(len(names)) < 1 / (1 + np.exp(-sharp * (ability - hard)))
-    rows = _rows(
-        names, asked.id, np.where(right, float(asked.points), 0.0), float(asked.points), "not-yet"
-    )
+    right = random.random(many) < 1 / (1 + np.exp(-sharp * (ability.to_numpy() - hard)))
+    rows = _rows(ability.index.to_numpy(), asked.id, np.where(right, most, 0.0), most)
     rows.loc[right, "outcome"] = "correct"
-    rows["seconds"] = random.lognormal(np.log(0.08), 0.35, len(names)).round(3)
-    rows.loc[random.random(len(names)) < 0.002, "seconds"] = round(random.uniform(4, 9), 3)
-    untouched = ~right & (random.random(len(names)) < 0.25)
+    rows["seconds"] = random.lognormal(np.log(0.08), 0.35, many).round(3)
+    rows.loc[random.random(many) < _SLOW, "seconds"] = round(random.uniform(4, 9), 3)
+    untouched = ~right & (random.random(many) < _UNTOUCHED)
     rows.loc[untouched, "outcome"] = "not-attempted"
     _say_why(random, asked, rows)
     return rows
@@ -127,27 +128,21 @@ def _spoiled(random: np.random.Generator, rows: pd.DataFrame) -> pd.DataFrame:
     """Stop some answers and make some notebooks unreadable."""
     checked = ~rows["question"].str.endswith(".open")
     for word in _STOPPED:
-        hit = checked & (random.random(len(rows)) < 0.0015)
-        rows.loc[hit, ["points", "outcome", "message", "misconception"]] = [
-            0.0,
-            word,
-            f"{word}.",
-            "",
-        ]
+        _mark(rows, checked & (random.random(len(rows)) < _STOP), word)
     students = rows["student"].unique()
     for word in ("unreadable", "tampered"):
-        lost = rows["student"].isin(students[random.random(len(students)) < 0.003]) & checked
-        rows.loc[lost, ["points", "outcome", "message", "misconception"]] = [
-            0.0,
-            word,
-            f"{word}.",
-            "",
-        ]
+        lost = students[random.random(len(students)) < _LOST]
+        _mark(rows, checked & rows["student"].isin(lost), word)
     return rows
 
 
+def _mark(rows: pd.DataFrame, where: pd.Series[bool], word: str) -> None:
+    parts = ["points", "outcome", "message", "misconception"]
+    rows.loc[where, parts] = [0.0, word, f"{word.capitalize()}.", ""]
+
+
 def _notes(random: np.random.Generator, one: Exercise, names: np.ndarray) -> pd.DataFrame:
-    noted = names[random.random(len(names)) < 0.02]
+    noted = names[random.random(len(names)) < _NOTED]
     texts = [
         _NOTES[at].format(question=f"{one.number}.1", lesson=one.number)
         for at in random.integers(len(_NOTES), size=len(noted))
@@ -159,20 +154,24 @@ def main() -> None:
     """Write the report of a class of this many students, and say what it cost."""
     from foedus.grading import report  # noqa: PLC0415 (its import is part of what is measured)
 
-    students = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
-    made = make_class(students)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    start, cpu = time.perf_counter(), time.process_time()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("students", type=int, nargs="?", default=3000)
+    parser.add_argument("--out", type=Path, help="keep the report in this folder")
+    options = parser.parse_args()
+    made = make_class(options.students)
+    before, start, cpu = _megabytes(), time.perf_counter(), time.process_time()
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(folder)
-        written = report.write(report.Results(made.grades, made.notes), place)
-        size = written.stat().st_size
+        place = options.out or Path(folder)
+        size = report.write(report.Results(made.grades, made.notes), place).stat().st_size
     wall, used = time.perf_counter() - start, time.process_time() - cpu
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{students:,} students, {len(made.grades):,} rows: {wall:.1f} s of wall time, {used:.1f} s "
-        f"of CPU, {before:.0f} MB before, {most:.0f} MB at most, page of {size / 1e6:.2f} MB"
+        f"{options.students:,} students, {len(made.grades):,} rows: {wall:.1f} s, {used:.1f} s of "
+        f"CPU; {before:.0f} MB before, {_megabytes():.0f} at most; page {size / 1e6:.2f} MB"
     )
+
+
+def _megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ WORDS: Final = {
     "tampered": ("!", "Could not be checked: cells are missing or changed"),
 }
 
-_LONGEST: Final = 2000
+_LONGEST: Final = 1200
 _NAME: Final = 120
 _MOST_NOTES: Final = 20
 _TITLED: Final = re.compile(r"&#x27;(.+?)&#x27;(?=$|[.,;]| and )")

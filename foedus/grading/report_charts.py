@@ -11,43 +11,50 @@ from foedus.charts import palettes
 from foedus.charts.palettes import INK, INK_SOFT, PAPER, letter_colour
 from foedus.documents import count
 from foedus.grading.report_findings import REASONS
-from foedus.grading.report_text import percent
+from foedus.grading.report_text import neat_all, percent
 from foedus.grading.statistics import COUNTED, EVERYTHING, MINIMUM
 
 __all__ = ["GROUPS", "attention_chart", "item_chart", "lesson_chart", "misconception_chart",
-           "score_chart", "time_chart"]  # fmt: skip
+           "score_chart", "tenths", "time_chart"]  # fmt: skip
 
 #: How a question's outcomes are drawn together, in the order of the bars.
 GROUPS: Final = ("correct", "not yet", "not attempted", "stopped")
 _GROUP: Final = {"correct": GROUPS[0], "not-yet": GROUPS[1], "not-attempted": GROUPS[2]}
 _COLOURS: Final = dict(zip(GROUPS, ("#0072b2", "#f0b954", "#dcdfe3", "#5f6770"), strict=True))
 _WIDTH: Final = 620
+_POWERS: Final = [10.0**power for power in range(-3, 5)]
 _LABELLED: Final = 0.1  # of a bar: the least that a number finds room in
 _TINTS: Final = ("#ffffff", "#8fc1e3")  # dark letters can be read on both
 
 
 def score_chart(distribution: pd.DataFrame) -> alt.LayerChart:
     """Return the students by tenth of their score in all lessons handed in."""
-    rows = _tenths(distribution[distribution["lesson"] == EVERYTHING])
+    rows = tenths(distribution[distribution["lesson"] == EVERYTHING])
     base = alt.Chart(rows).encode(
         x=alt.X("score:N", title="Score, per cent", sort=None, axis=alt.Axis(labelAngle=0)),
         y=alt.Y("students:Q", title="Students", axis=_whole_numbers(rows["students"].max())),
     )
     bars = base.mark_bar()
     labels = base.mark_text(dy=-8).encode(text="label:N")
-    top = rows.iloc[int(rows["students"].argmax())]
+    tops = rows[rows["students"] == rows["students"].max()]
+    top = tops.iloc[0]
+    fullest = (
+        f" The fullest tenth is {top['score']} per cent, with {top['students']:,}."
+        if len(tops) == 1
+        else ""
+    )
     return alt.LayerChart(layer=[bars, labels]).properties(
         width=_WIDTH,
         height=220,
         title="Scores over all lessons handed in",
         description=f"Histogram of {count(int(rows['students'].sum()), 'student')} by tenth of the "
-        f"score. The fullest tenth is {top['score']} per cent, with {top['students']}.",
+        f"score.{fullest}",
     )
 
 
 def lesson_chart(distribution: pd.DataFrame) -> alt.LayerChart:
     """Return a grid of lessons and tenths of the score, with the number of students in each."""
-    rows = _tenths(distribution[distribution["lesson"] != EVERYTHING])
+    rows = tenths(distribution[distribution["lesson"] != EVERYTHING])
     rows["share"] = rows["students"] / rows.groupby("lesson")["students"].transform("sum")
     base = alt.Chart(rows).encode(
         x=alt.X("score:N", title="Score, per cent", sort=None, axis=alt.Axis(labelAngle=0)),
@@ -119,8 +126,12 @@ def time_chart(slow: pd.DataFrame) -> alt.LayerChart:
     slow : DataFrame
         As `statistics.slow` gives it, of a few questions and at most some hundred rows.
     """
-    axis = alt.X("seconds:Q", title="Seconds (each step is ten times the one before)",
-                 scale=alt.Scale(type="log"), axis=alt.Axis(format="~g", tickCount=6))  # fmt: skip
+    axis = alt.X(
+        "seconds:Q",
+        title="Seconds, on a logarithmic scale",
+        scale=alt.Scale(type="log"),
+        axis=alt.Axis(format="~g", values=_POWERS),
+    )
     question = alt.Y("question:N", title="Question", sort=None)
     points = alt.Chart(slow[["question", "seconds"]]).mark_point(size=45, filled=False)
     usual = slow[["question", "usual"]].drop_duplicates().rename(columns={"usual": "seconds"})
@@ -132,9 +143,10 @@ def time_chart(slow: pd.DataFrame) -> alt.LayerChart:
         width=_WIDTH - 40,
         height=alt.Step(22),
         title="Answers that took unusually long",
-        description=f"Rings are {count(len(slow), 'slow answer')}, the upright stroke is the "
-        f"question's usual time (median). The farthest took {worst['times']:,.0f} times the "
-        f"usual time of question {worst['question']}.",
+        description=f"Rings are {count(len(slow), 'slow answer')} to "
+        f"{count(slow['question'].nunique(), 'question')}; the upright stroke is a question's "
+        f"usual time (median). The farthest took {worst['times']:,.0f} times the usual time of "
+        f"question {worst['question']}.",
     )
 
 
@@ -164,13 +176,15 @@ def attention_chart(attention: pd.DataFrame) -> alt.LayerChart:
     )
 
 
-def _tenths(distribution: pd.DataFrame) -> pd.DataFrame:
+def tenths(distribution: pd.DataFrame) -> pd.DataFrame:
+    """Return a distribution with its tenths in words: `lesson, score, students, label`."""
     low, high = (distribution[name].mul(100).round().astype(int) for name in ("low", "high"))
     last = high.where(high == 100, high - 1)  # noqa: PLR2004 (per cent)
     return distribution.assign(
+        lesson=neat_all(distribution["lesson"], 40),
         score=[f"{a} to {b}" for a, b in zip(low, last, strict=True)],
         label=[f"{number:,}" if number else "" for number in distribution["students"]],
-    )[["lesson", "score", "students", "label"]]
+    )[["lesson", "score", "students", "label"]].reset_index(drop=True)
 
 
 def _segments(outcomes: pd.DataFrame) -> pd.DataFrame:
@@ -213,7 +227,7 @@ def _outcome_bars(rows: pd.DataFrame) -> alt.LayerChart:
 
 def _discrimination_points(items: pd.DataFrame, order: list[str]) -> alt.LayerChart:
     question = alt.Y("question:N", title=None, scale=alt.Scale(domain=order))
-    axis = alt.Axis(values=[-1, -0.5, 0, 0.5, 1], format=".1f")
+    axis = alt.Axis(values=[-1, -0.5, 0, 0.5, 1], format="~g")
     place = alt.X("discrimination:Q", scale=alt.Scale(domain=[-1, 1]), axis=axis)
     points = (
         alt.Chart(items[["question", "discrimination"]])

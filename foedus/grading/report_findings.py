@@ -35,7 +35,7 @@ REASONS: Final = {
     "crashed": "the notebook's process ended",
     "timeout": "ran into the time limit",
     "memory": "ran into the memory limit",
-    "note": "a note of the grader's",
+    "note": "the grader left a note",
 }
 
 _KEY: Final = ["lesson", "question"]
@@ -181,7 +181,7 @@ def misconceptions(grades: pd.DataFrame) -> pd.DataFrame:
 
 
 def messages(grades: pd.DataFrame) -> pd.DataFrame:
-    """Count the messages of answers that are wrong in no known way, or that failed.
+    """Count the messages of answers that are wrong in no known way, or were stopped.
 
     Where a message quotes an error of Python's, the error alone is counted.
 
@@ -190,8 +190,9 @@ def messages(grades: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         `lesson, question, outcome, message, students`; by question, the commonest first.
     """
-    quiet = grades["outcome"].isin(["correct", "not-attempted"])
-    wrong = grades[~quiet & (grades["misconception"] == "") & ~is_open(grades["question"])]
+    rows = counted(grades)
+    quiet = rows["outcome"].isin(["correct", "not-attempted"])
+    wrong = rows[~quiet & (rows["misconception"] == "") & ~is_open(rows["question"])]
     said = wrong.assign(message=_said(wrong["message"].map(_error_in).astype("object")))
     counts = said.groupby([*_KEY, "outcome", "message"]).size().rename("students").reset_index()
     return _commonest_first(counts, ["outcome", "message"])

@@ -29,11 +29,13 @@ _TOP: Final = 12  # misconceptions in the chart
 _EACH: Final = 3  # misconceptions or messages of one question
 _SLOW_QUESTIONS: Final = 15
 _SLOW_POINTS: Final = 300
-_SHORT: Final = 60
+_SHORT: Final = 40  # of a name
+_NAME: Final = 120  # of a lesson or question
+_LINE: Final = 160  # of a message in a long list
 _QUARTILES: Final = 10  # students below which quartiles say nothing
 _STYLE: Final = (
-    ".fo-static{max-height:none}.fo-static table{font-variant-numeric:tabular-nums;"
-    "width:max-content}.fo-static td{max-width:min(30rem,75vw);overflow-wrap:break-word;"
+    ".fo-static{max-height:none;margin-block:.5rem 1.5rem}"
+    ".fo-static table{font-variant-numeric:tabular-nums;width:max-content}.fo-static td{max-width:min(30rem,75vw);overflow-wrap:break-word;"
     "unicode-bidi:plaintext}.fo-static thead th{white-space:nowrap}"
     ".picture{width:fit-content;max-width:100%}details .fo-static{margin-block-end:1rem}"
     ".fo-static caption{font-weight:600;padding-block:.35rem}"
@@ -64,7 +66,7 @@ def html(found: Findings, title: str) -> str:
         "rules": ("How the figures are made", words.rules()),
     }
     links = "".join(f'<li><a href="#{name}">{one[0]}</a></li>' for name, one in sections.items())
-    named = neat(title, _SHORT * 2)
+    named = neat(title, _NAME)
     body = (
         f"<header><h1>{escape(named)}</h1>"
         f'<nav aria-label="Sections"><ul>{links}</ul></nav></header><main class="fo-box">'
@@ -93,7 +95,11 @@ def _glance(found: Findings) -> str:
     )  # fmt: skip
     return (
         f'<dl class="facts-list">{listed}</dl>{words.small(found.students)}'
-        + (_table("Submissions by lesson", shown) if len(shown) else "<p>Nothing came in.</p>")
+        + (
+            _table("Submissions by lesson", shown)
+            if len(shown)
+            else "<p>Nothing has been judged yet.</p>"
+        )
         + f"<p>{words.GLANCE}</p>"
     )
 
@@ -126,13 +132,14 @@ def _scores(found: Findings) -> str:
 
 def _spread(distribution: pd.DataFrame) -> pd.DataFrame:
     """Return the tenths as a table of their own: a row a lesson."""
-    wide = distribution.assign(low=(distribution["low"] * 100).round().astype(int)).pivot_table(
-        index="lesson", columns="low", values="students", aggfunc="sum"
+    rows = charts.tenths(distribution)
+    wide = rows.pivot_table(
+        index="lesson", columns="score", values="students", aggfunc="sum", sort=False
     )
     order = [*[one for one in wide.index if one != EVERYTHING], EVERYTHING]
-    named = wide.loc[order].rename(columns=lambda low: f"{low} %+").reset_index()
-    named["lesson"] = neat_all(named["lesson"]).replace(EVERYTHING, "All handed in")
-    return named.rename(columns={"lesson": "Lesson"})
+    named = wide.loc[order].reset_index().rename(columns={"lesson": "Lesson"})
+    named["Lesson"] = neat_all(named["Lesson"]).replace(EVERYTHING, "All handed in")
+    return named
 
 
 def _questions(found: Findings) -> str:
@@ -179,7 +186,8 @@ def _misconceptions(found: Findings) -> str:
     top = rows.sort_values(by="students", ascending=False, kind="stable").head(_TOP)
     labels = neat_all(top["question"]) + " " + neat_all(top["misconception"], _SHORT)
     chart = _figure(charts.misconception_chart(top.assign(label=labels)))
-    return f"<p>{words.MISCONCEPTIONS}</p>{chart}" + _by_lesson(
+    table = _table("The commonest misconceptions", _wrong_rows(top))
+    return f"<p>{words.MISCONCEPTIONS}</p>{chart}{table}" + _by_lesson(
         found, rows, "misconceptions.csv", "misconceptions"
     )
 
@@ -187,7 +195,7 @@ def _misconceptions(found: Findings) -> str:
 def _messages(found: Findings) -> str:
     if found.messages.empty:
         return "<p>There is none.</p>"
-    everywhere = found.messages.groupby(["message"], as_index=False)["students"].sum()
+    everywhere = found.messages.groupby("message")["students"].sum().reset_index()
     top = everywhere.sort_values(by="students", ascending=False, kind="stable").head(_TOP)
     common = _renamed(top, message="Message", students="Answers")
     return (
@@ -202,15 +210,18 @@ def _by_lesson(found: Findings, rows: pd.DataFrame, file: str, what: str) -> str
     parts = []
     whole = rows.groupby("lesson").size()
     for lesson, part in kept.groupby("lesson"):
-        shown = _renamed(
-            part, question="Question", misconception="Misconception", outcome="Outcome",
-            message="Message", students="Students", share="Share",
-        )  # fmt: skip
-        if "Share" in shown:
-            shown["Share"] = _percents(shown["Share"])
+        shown = _wrong_rows(part)
         title = f"{_lesson_title(found, str(lesson))}: {len(part)} of {whole[lesson]:,} {what}"
         parts.append(f"<details><summary>{escape(title)}</summary>{_table(title, shown)}</details>")
     return "".join(parts) + _cut(len(kept), len(rows), file)
+
+
+def _wrong_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    shown = _renamed(
+        rows, question="Question", misconception="Misconception", outcome="Outcome",
+        message="Message", students="Students", share="Share",
+    )  # fmt: skip
+    return shown.assign(Share=_percents(shown["Share"])) if "Share" in shown else shown
 
 
 def _times(found: Findings) -> str:
@@ -232,7 +243,8 @@ def _times(found: Findings) -> str:
     )
     return (
         f"<p>{count(len(slow), 'answer')} took unusually long. {words.TIMES}</p>"
-        f"{_figure(charts.time_chart(_seen(drawn.sort_values(by='question'))))}{_table('Slow answers', shown)}"
+        + _figure(charts.time_chart(_seen(drawn.sort_values(by="question"))))
+        + _table("Slow answers", shown)
         + _cut(len(shown), len(slow), "outliers.csv")
     )
 
@@ -249,7 +261,7 @@ def _attention(found: Findings) -> str:
             "Student": kept["student"].map(lambda name: neat(name, _SHORT)),
             "Lesson": kept["lesson"].map(neat),
             "Questions": kept["questions"].map(neat),
-            "What was said": kept["message"],
+            "What was said": neat_all(kept["message"], _LINE),
         }
     )
     return (
@@ -291,11 +303,11 @@ def _renamed(rows: pd.DataFrame, **names: str) -> pd.DataFrame:
 
 
 def _names(found: Findings, ids: pd.Series[str]) -> pd.Series[str]:
-    return ids.map(lambda one: neat(found.names.get(one, ""), _SHORT * 2))
+    return ids.map(lambda one: neat(found.names.get(one, ""), _NAME))
 
 
 def _lesson_title(found: Findings, lesson: str) -> str:
-    name = neat(found.names.get(lesson, ""), _SHORT * 2)
+    name = neat(found.names.get(lesson, ""), _NAME)
     return f"Lesson {neat(lesson, _SHORT)}" + (f": {name}" if name else "")
 
 
