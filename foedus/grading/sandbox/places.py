@@ -118,7 +118,7 @@ def plan(readable: Sequence[Path], hidden: Sequence[Path]) -> Places:
     if "/" in shown:
         raise ValueError("the sandbox would show the whole machine: name folders other than /")
     links = ((path, os.path.realpath(path)) for path in dict.fromkeys(wanted))
-    inside = [os.path.realpath(path) for path in hidden if path.exists()]
+    inside = [os.path.realpath(path) for path in hidden if os.path.exists(path)]  # noqa: PTH110
     inside += [extra for path in inside for extra in _compiled(path)]
     return Places(
         shown=tuple(path for path in shown if path not in inside),

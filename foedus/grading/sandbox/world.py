@@ -33,6 +33,7 @@ __all__ = ["NOT_LOCKED", "Child", "Ended", "World", "enter_world"]
 NOT_LOCKED: Final = 117
 
 _STANDARD: Final = 3  # input, output, errors
+_OUTSIDE: Final = 2  # the waiter and the runner, which count among the user's processes
 _KILOBYTES: Final = 1024
 _PRIVATE: Final = 0o077
 
@@ -163,7 +164,7 @@ class World:
         landlock.enforce(self._rules, self._landlock)
         _empty_standard()
         close_all_but({0, 1, 2, *keep})
-        impose(limits, self._address_space, 1 + sum(self._alive.values()))
+        impose(limits, self._address_space, _OUTSIDE + sum(self._alive.values()))
         filters.install(self._filter)
 
 
