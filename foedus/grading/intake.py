@@ -195,14 +195,14 @@ def _strangers(made: Iterable[Claim], roster: Roster | None) -> Iterator[Problem
 
 
 def _without_notebook(others: list[Entry], notebooks: list[Entry]) -> Iterator[Problem]:
-    """Files beside a notebook are company; where there is none, someone handed in the wrong file."""
+    """Files beside a notebook are company; where there is none, the wrong file was handed in."""
     with_one = {one.parts[0] for one in notebooks}
     alone: dict[str, list[Entry]] = defaultdict(list)
     for one in others:
         if one.parts[0] not in with_one:
             alone[one.parts[0]].append(one)
     for first, *rest in alone.values():
-        more = f" (nor are {len(rest)} more files there)" if rest else ""
+        more = f", nor is any of the {len(rest) + 1} files there" if rest else ""
         yield first.name, f"is no notebook{more}"
 
 

@@ -15,6 +15,7 @@ _KEPT: Final = " _-.,'@+()"
 _RESERVED: Final = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?"
 )
+_SEVERAL_WORDS: Final = re.compile(r"[ ,][^\W\d_]")
 _LIKE_OURS: Final = re.compile(rf".*-[0-9a-f]{{{_DIGEST}}}", re.DOTALL)
 
 
@@ -71,17 +72,15 @@ def shown(text: str) -> str:
     >>> print(shown("a" + chr(10) + "b"))
     a\nb
     """
-    return "".join(c if _is_visible(c) else ascii(c)[1:-1] for c in text)
-
-
-def _is_visible(sign: str) -> bool:
-    return unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 def _is_plain(text: str) -> bool:
     """Of all texts that fold to the same, at most one is plain."""
     key = folded(text)
-    usual = key.title() if any(c in key for c in " ,") else key
+    usual = key.title() if _SEVERAL_WORDS.search(key) else key
     return (
         text == unicodedata.normalize("NFC", usual)
         and folded(usual) == key

@@ -36,7 +36,9 @@ _IGNORED: Final = {
     "foedus-backup.json",
     "foedus_progress.json",
 }
-_FEEDBACK: Final = re.compile(r"assignfeedback_|^\._")
+_COMPANY: Final = re.compile(
+    r"assignfeedback_|^\._|_attempt_\d{4}(-\d\d){5}\.txt$"  # Moodle, macOS, Blackboard
+)
 _DIRECTIONS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _OTHER_ARCHIVE: Final = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".zipx")
 
@@ -206,6 +208,8 @@ def name_fault(part: str) -> str:
     """Say why a part of a path is refused; blank when it is not."""
     if part in {"", ".", ".."}:
         return "leads out of its folder: refused"
+    if part.isprintable():
+        return ""
     kinds = {unicodedata.category(sign) for sign in part}
     if "Cs" in kinds:
         return "has a name that is not UTF-8: rename it"
@@ -217,4 +221,4 @@ def name_fault(part: str) -> str:
 
 
 def _is_ignored(part: str) -> bool:
-    return part.lower() in _IGNORED or _FEEDBACK.search(part) is not None
+    return part.lower() in _IGNORED or _COMPANY.search(part) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from foedus import lessons
@@ -18,7 +18,7 @@ _COPY: Final = re.compile(
     r"[ _.-]*(?:\((?P<a>\d{1,4})\)|(?:[-_ ]|\b)copy[ _-]?(?P<b>\d{0,4})|[-_ ](?P<c>\d{1,3}))$",
     re.IGNORECASE,
 )
-_WORD: Final = "lesson|exercise|assignment|notebook|homework|lab|week|hw|ex|ps"
+_WORD: Final = "lesson|exercise|assignment|notebook|homework|hw|ex|ps"
 _TOKEN: Final = re.compile(
     rf"(?<![0-9A-Za-z])(?:(?:{_WORD})[ _-]*(?P<word>0?\d)|(?P<bare>0\d))(?![0-9A-Za-z])",
     re.IGNORECASE,
@@ -123,14 +123,19 @@ def named(text: str, stems: dict[str, str]) -> Named | None:
     >>> named("Exercise 2", stems).lesson, named("2026-02-03", stems)
     ('02', None)
     """
-    whole = [(n, m) for n, stem in stems.items() if (m := _stem_pattern(stem).search(text))]
+    return _named(text, tuple(stems.items()))
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str, stems: tuple[tuple[str, str], ...]) -> Named | None:
+    whole = [(n, m) for n, stem in stems if (m := _stem_pattern(stem).search(text))]
     if whole:
         return _built(text, *whole[0], full=True) if len(whole) == 1 else None
     found = {(one["word"] or one["bare"]).zfill(2): one for one in _TOKEN.finditer(text)}
     if len(found) != 1:
         return None
     ((lesson, match),) = found.items()
-    return _built(text, lesson, match, full=False) if lesson in stems else None
+    return _built(text, lesson, match, full=False) if lesson in dict(stems) else None
 
 
 @cache

@@ -278,7 +278,8 @@ def _titles(heading: list[str], columns: dict[int, str]) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for place, text in enumerate(heading):
         match = _CANVAS_TITLE.fullmatch(text) if place not in columns else None
-        if match and (lesson := named(match["title"], lesson_stems())):
+        lesson = named(match["title"], lesson_stems()) if match else None
+        if lesson is not None and lesson.full:  # "Assignment 3" may be any lesson's
             found.setdefault(lesson.lesson, []).append(text)
     return {lesson: one[0] for lesson, one in found.items() if len(one) == 1}
 
