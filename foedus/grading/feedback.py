@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Final
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from foedus.checking.registry import Exercise
     from foedus.grading.verdicts import Judged, Verdict
 
-__all__ = ["MOST_HINTS", "WORDS", "Mark", "page"]
+__all__ = ["MOST_HINTS", "WORDS", "page"]
 
 #: Hints that a question has.
 MOST_HINTS: Final = 3
@@ -52,29 +51,12 @@ _STYLE: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Mark:
-    """What a person gave for the open question.
-
-    Attributes
-    ----------
-    points, max_points : float
-        Marks reached, and those to be reached.
-    comment : str
-        Plain text for the student; may be blank.
-    """
-
-    points: float
-    max_points: float
-    comment: str = ""
-
-
 def page(
     judged: Judged,
     *,
     exercise: Exercise,
     hints: int = 0,
-    marks: Mark | None = None,
+    marks: Verdict | None = None,
     lessons_at: str = "",
 ) -> str:
     """Return the feedback of one student and lesson as a self-contained HTML page.
@@ -90,8 +72,9 @@ def page(
         The lesson's questions, as released to this student.
     hints : int
         How many of its three hints each question shows that is not correct, 0 to 3.
-    marks : Mark, optional
-        The mark of the open question, once a person has given it.
+    marks : Verdict, optional
+        That of the open question, as `marking.open_verdict` gives it: the points and, as its
+        message, the comment; none as long as the answer waits for a person.
     lessons_at : str
         Where the lessons' notebooks stand, as a web address or a relative path of a folder, for
         links; without one the section to read again is named in words.
@@ -131,7 +114,7 @@ def _title(judged: Judged) -> str:
     return f"Feedback on lesson {neat(judged.lesson, _NAME)}"
 
 
-def _head(judged: Judged, marks: Mark | None) -> str:
+def _head(judged: Judged, marks: Verdict | None) -> str:
     reached = sum(one.points for one in judged.verdicts) + (marks.points if marks else 0)
     most = sum(one.max_points for one in judged.verdicts) + (marks.max_points if marks else 0)
     right = sum(one.outcome == Correct.word for one in judged.verdicts)
@@ -179,12 +162,12 @@ def _help(asked: Question, hints: int, lessons_at: str) -> str:
     return f"{listed}<p>Read again: {_linked(asked.review, lessons_at)}.</p>"
 
 
-def _open(judged: Judged, marks: Mark | None, exercise: Exercise) -> str:
+def _open(judged: Judged, marks: Verdict | None, exercise: Exercise) -> str:
     if marks is None:
         most = exercise.open_question.points
         said = "is still to be marked" if judged.open_answer.strip() else "has no answer"
         return f"<p>It {said}: up to {documents.count(most, 'point')}.</p>"
-    comment = as_paragraphs(neat(marks.comment, _LONGEST * 2, lines=True))
+    comment = as_paragraphs(neat(marks.message, _LONGEST * 2, lines=True))
     return (
         f'<article class="one"><p class="outcome">{_points(marks.points, marks.max_points)}</p>'
         f'<div class="said">{comment}</div></article>'

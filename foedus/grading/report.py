@@ -7,13 +7,15 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from foedus import documents
 from foedus.grading import report_page
+from foedus.grading.lms import write_rows
 from foedus.grading.report_findings import Findings, Results
-from foedus.grading.report_text import for_spreadsheet, neat_all
+from foedus.grading.report_text import neat_all
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,7 +57,7 @@ def page(results: Results, *, title: str = "Report on the class") -> str:
 
 
 def tables(results: Results) -> dict[str, pd.DataFrame]:
-    """Return the tables of the report by the name of their file, whole, safe for a spreadsheet.
+    """Return the tables of the report by the name of their file, uncut.
 
     Returns
     -------
@@ -96,7 +98,8 @@ def write(results: Results, out: Path, *, title: str = "Report on the class") ->
     folder = Path(out) / FOLDER
     folder.mkdir(exist_ok=True)
     for name, table in _tables(found).items():
-        documents.save(folder / name, table.to_csv(index=False, lineterminator="\n"))
+        rows = table.itertuples(index=False, name=None)
+        write_rows(folder / name, chain([list(table.columns)], rows))
     return written
 
 
@@ -111,7 +114,7 @@ def _tables(found: Findings) -> dict[str, pd.DataFrame]:
         "to_look_at.csv": found.attention,
         "scores.csv": found.scores,
     }
-    return {name: for_spreadsheet(_plain(table).round(_DIGITS)) for name, table in whole.items()}
+    return {name: _plain(table).round(_DIGITS) for name, table in whole.items()}
 
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:

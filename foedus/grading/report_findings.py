@@ -62,7 +62,8 @@ class Results:
         How many submissions there are; by default those in the grades.
     waiting : mapping of str to int, optional
         By lesson, how many answers to the open question wait for a mark; by default every
-        submission that could be judged and has no row of an open question.
+        submission that could be judged and has no row of an open question (one without an
+        answer has a row, ``not-attempted``).
     names : mapping of str to str, optional
         Names of lessons (``"02"``) and questions (``"02.3"``); by default the course's.
     """

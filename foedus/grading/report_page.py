@@ -35,8 +35,9 @@ _LINE: Final = 160  # of a message in a long list
 _QUARTILES: Final = 10  # students below which quartiles say nothing
 _STYLE: Final = (
     ".fo-static{max-height:none;margin-block:.5rem 1.5rem}"
-    ".fo-static table{font-variant-numeric:tabular-nums;width:max-content}.fo-static td{max-width:min(30rem,75vw);overflow-wrap:break-word;"
-    "unicode-bidi:plaintext}.fo-static thead th{white-space:nowrap}"
+    ".fo-static table{font-variant-numeric:tabular-nums;width:max-content}"
+    ".fo-static td{max-width:min(30rem,75vw);overflow-wrap:break-word;unicode-bidi:plaintext}"
+    ".fo-static thead th{white-space:nowrap}"
     ".picture{width:fit-content;max-width:100%}details .fo-static{margin-block-end:1rem}"
     ".fo-static caption{font-weight:600;padding-block:.35rem}"
     "nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;padding:0;list-style:none}"

@@ -8,13 +8,12 @@ from typing import Final
 
 import pandas as pd
 
-__all__ = ["for_spreadsheet", "neat", "neat_all", "percent"]
+__all__ = ["neat", "neat_all", "percent"]
 
 _ROOM: Final = 4  # times the limit: what is read of a text before it is cut
 _KEPT_FORMATS: Final = "\u200c\u200d"  # joiners, which Persian names and others need
 _MARK: Final = "[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]"
 _MANY_MARKS: Final = re.compile(f"({_MARK}{{3}}){_MARK}+")  # more only paint over other lines
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def neat(text: object, limit: int = 300, *, lines: bool = False) -> str:
@@ -58,26 +57,6 @@ def neat_all(texts: pd.Series[str], limit: int = 300) -> pd.Series[str]:
     return texts.map({text: neat(text, limit) for text in texts.unique()}).astype("object")
 
 
-def for_spreadsheet(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose texts no spreadsheet takes for a formula.
-
-    A text that begins like one gets an apostrophe in front, as OWASP advises against "CSV
-    injection".
-
-    Examples
-    --------
-    >>> for_spreadsheet(pd.DataFrame({"student": ["=1+1", "anna"], "points": [-1.0, 2.0]}))
-      student  points
-    0   '=1+1    -1.0
-    1    anna     2.0
-    """
-    safe = frame.copy()
-    for name in frame.columns:
-        if not pd.api.types.is_numeric_dtype(frame[name]):
-            safe[name] = frame[name].astype("object").map(_no_formula)
-    return safe
-
-
 def percent(share: float) -> str:
     r"""Return a share as per cent, without decimals; a dash where there is none.
 
@@ -105,7 +84,3 @@ def _harmless(letter: str) -> str:
     if kind in {"Cs", "Co", "Cn"}:
         return "\ufffd"
     return "" if kind in {"Cc", "Cf"} else letter
-
-
-def _no_formula(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

@@ -108,8 +108,14 @@ def is_open(questions: pd.Series[str]) -> pd.Series[bool]:
 
 
 def counted(grades: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that say something about their question."""
-    return grades[grades["outcome"].isin(COUNTED) | is_open(grades["question"])]
+    """Return the rows that say something about their question.
+
+    An open question without an answer says nothing where nothing else could be judged either.
+    """
+    speaks, opened = grades["outcome"].isin(COUNTED), is_open(grades["question"])
+    read = (speaks & ~opened).groupby([grades["student"], grades["lesson"]]).transform("any")
+    blank = opened & (grades["outcome"] == "not-attempted")
+    return grades[speaks & (read | ~blank)]
 
 
 def scores(grades: pd.DataFrame) -> pd.DataFrame:
@@ -208,7 +214,7 @@ def items(grades: pd.DataFrame, minimum: int = MINIMUM) -> pd.DataFrame:
     rows = counted(grades)
     opened = is_open(rows["question"])
     marks = rows.assign(
-        attempted=(rows["outcome"] != "not-attempted").astype(float).mask(opened),
+        attempted=(rows["outcome"] != "not-attempted").astype(float),
         correct=(rows["outcome"] == "correct").astype(float).mask(opened),
     )
     groups = marks.groupby(_KEY)
