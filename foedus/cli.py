@@ -1,10 +1,11 @@
-"""The command ``foedus``: open the course, build the editions, check the data."""
+"""The command ``foedus``: open the course, judge notebooks, build the editions, check the data."""
 
 import argparse
 import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 __all__ = ["main"]
 
@@ -46,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     lab.set_defaults(run=_lab)
 
+    _add_grading(commands)
     build = commands.add_parser(
         "build", help="make notebooks/, exercises/, solutions/ and the instructor's guide"
     )
@@ -67,6 +69,56 @@ def _parser() -> argparse.ArgumentParser:
     pages.add_argument("--check", action="store_true", help="fail if one is out of date")
     pages.set_defaults(run=_data_pages)
     return parser
+
+
+def _add_grading(commands: Any) -> None:  # noqa: ANN401 (argparse hides its type)
+    """Add what judges notebooks: `check` for a learner, `grade` and `report` for an instructor."""
+    check = commands.add_parser("check", help="run your notebook afresh and say what is right")
+    check.add_argument("notebook", type=Path, help="an exercise, such as exercises/02_….ipynb")
+    check.set_defaults(run=_check)
+
+    grade = commands.add_parser("grade", help="judge a folder or zip of submissions")
+    grade.add_argument(
+        "submissions", type=Path, help="nbgrader's layout, or as an LMS hands it out"
+    )
+    grade.add_argument("--out", type=Path, required=True, help="the folder of the results")
+    grade.add_argument("--jobs", type=_count, default=os.cpu_count() or 1, help="workers")
+    grade.add_argument("--memory", type=_count, default=1024, metavar="MB", help="for a notebook")
+    grade.set_defaults(run=_grade)
+
+    report = commands.add_parser("report", help="write the results of a graded folder again")
+    report.add_argument("out", type=Path, help="the folder of the results")
+    report.set_defaults(run=_report)
+    for command in (grade, report):
+        command.add_argument("--roster", type=Path, metavar="CSV", help="the class list")
+        command.add_argument(
+            "--hints", type=int, choices=range(4), default=0, help="hints shown in the feedback"
+        )
+        command.add_argument(
+            "--lessons-at", default="", metavar="URL", help="where feedback links to lessons"
+        )
+    for command in (check, grade):
+        command.add_argument(
+            "--timeout", type=_count, default=20, metavar="S", help="seconds for a cell"
+        )
+        command.add_argument(
+            "--engine",
+            choices=("quick", "kernel"),
+            default="quick",
+            help="kernel: a real Jupyter kernel, slower, for comparison",
+        )
+    grade.add_argument(
+        "--no-sandbox",
+        action="store_true",
+        help="run submissions without protection, if you trust every one of them",
+    )
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number of at least 1")
+    return number
 
 
 def _lab(_: argparse.Namespace, rest: list[str]) -> int:
@@ -105,6 +157,49 @@ def _data_codebook(options: argparse.Namespace, _: list[str]) -> int:
 
 def _data_pages(options: argparse.Namespace, _: list[str]) -> int:
     return int(import_module("foedus.pages").main_pages(check=options.check))
+
+
+def _check(options: argparse.Namespace, _: list[str]) -> int:
+    checking = import_module("foedus.grading.check")
+    return int(
+        checking.check(
+            options.notebook,
+            solutions=_solutions(),
+            seconds=float(options.timeout),
+            kernel=options.engine == "kernel",
+        )
+    )
+
+
+def _grade(options: argparse.Namespace, _: list[str]) -> int:
+    if options.engine == "kernel" and not options.no_sandbox:
+        return _fail("a kernel runs without a sandbox: say --no-sandbox too if you trust them all")
+    grading = import_module("foedus.grading.grade")
+    engine = import_module("foedus.grading.engine")
+    settings = engine.Settings(
+        solutions=_solutions(),
+        jobs=options.jobs,
+        seconds=float(options.timeout),
+        memory_mb=options.memory,
+        sandbox=not options.no_sandbox,
+        kernel=options.engine == "kernel",
+    )
+    return int(grading.grade(grading.Order(options.submissions, settings, _wanted(options))))
+
+
+def _report(options: argparse.Namespace, _: list[str]) -> int:
+    grading = import_module("foedus.grading.grade")
+    return int(grading.rewrite(options.out, _wanted(options)))
+
+
+def _wanted(options: argparse.Namespace) -> Any:  # noqa: ANN401 (imported when it is used)
+    wanted = import_module("foedus.grading.wanted")
+    return wanted.Wanted(options.out, options.hints, options.roster, options.lessons_at)
+
+
+def _solutions() -> Path | None:
+    course = _course_folder()
+    return course / "solutions" if course and (course / "solutions").is_dir() else None
 
 
 def _course_folder() -> Path | None:

@@ -146,8 +146,7 @@ def _sheet(plain: Sheet) -> Packed:
     frame = plain.frame
     columns = [_all(plain.at(position)) for position in range(len(plain.columns))]
     levels = [
-        _all(_values(frame.index.get_level_values(level)))
-        for level in range(len(plain.labels))
+        _all(_values(frame.index.get_level_values(level))) for level in range(len(plain.labels))
     ]
     kinds = [str(kind) for kind in frame.dtypes]
     return ["frame", _all(plain.columns), kinds, columns, _all(plain.labels), levels]

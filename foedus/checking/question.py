@@ -10,9 +10,20 @@ from typing import Any, Literal, TypeAlias, get_args
 
 from .comparison import Comparison
 
-__all__ = ["Answers", "Level", "Misconception", "OpenQuestion", "Question", "SpecError"]
+__all__ = [
+    "OPEN_STUB",
+    "Answers",
+    "Level",
+    "Misconception",
+    "OpenQuestion",
+    "Question",
+    "SpecError",
+]
 
 Level: TypeAlias = Literal["recall", "understand", "apply", "analyse"]
+
+OPEN_STUB = "*Write your answer here, in place of this line.*"
+"""What stands in the cell for an open question until it is answered."""
 
 _HINTS = 3
 _LEVELS = 4
@@ -98,6 +109,8 @@ class Question:
         A sentence shown when the answer is correct; may be blank.
     builds_on : tuple of str
         Ids of earlier questions of the same exercise whose variables the answer uses.
+    variant : int
+        Which variant this is; 0 is the base edition's. Authors leave it alone.
     """
 
     id: str
@@ -116,6 +129,12 @@ class Question:
     stub: str = ""
     afterword: str = ""
     builds_on: tuple[str, ...] = ()
+    variant: int = 0
+
+    @property
+    def key(self) -> str:
+        """What notebooks call it: its id, and after ``~`` its variant, such as ``"02.3~7"``."""
+        return f"{self.id}~{self.variant}" if self.variant else self.id
 
     def __post_init__(self) -> None:
         """Fill in the stub, then refuse a specification with faults."""
@@ -147,6 +166,7 @@ class Question:
             "misconceptions: two have the same name": len(set(names)) == len(names),
             f"level: one of {', '.join(get_args(Level))} is wanted": self.level in get_args(Level),
             "minutes and points: positive numbers are wanted": self.minutes > 0 and self.points > 0,
+            "variant: below zero": self.variant >= 0,
         }
         return [fault for fault, holds in rules.items() if not holds]
 

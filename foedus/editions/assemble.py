@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from nbformat import NotebookNode, v4
 
+from foedus.checking.question import OPEN_STUB
 from foedus.editions import minutes
 from foedus.editions.citations import Library, render, sources_section
 from foedus.editions.source import Cell, Source, SourceError, read
@@ -17,7 +18,6 @@ _METADATA: Final = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python", "file_extension": ".py"},
 }
-_OPEN_STUB: Final = "*Write your answer here, in place of this line.*"
 
 
 def lesson(room: Room, library: Library) -> NotebookNode:
@@ -45,9 +45,19 @@ def lesson(room: Room, library: Library) -> NotebookNode:
     return _notebook(source, [_plain_cell(cell, library, filled) for cell in source.cells])
 
 
-def exercise(room: Room, library: Library) -> NotebookNode:
-    """Return the student's edition: stubs, no answers, no outputs, nbgrader's metadata."""
-    return _exercise(room, library, answers=None)
+def exercise(room: Room, library: Library, variants: Iterable[Any] = ()) -> NotebookNode:
+    """Return the student's edition: stubs, no answers, no outputs, nbgrader's metadata.
+
+    Parameters
+    ----------
+    room : foedus.lessons.Room
+        The lesson's folder.
+    library : Library
+        What the prompts can cite.
+    variants : iterable of Question
+        Variants to ask in place of the questions of the same id; none in the base edition.
+    """
+    return _exercise(room, library, answers=None, variants=variants)
 
 
 def solution(room: Room, library: Library) -> NotebookNode:
@@ -66,10 +76,13 @@ def doing_minutes(source: Source, asked: Iterable[Any]) -> float:
     return lesson_minutes(source) + float(sum(question.minutes for question in asked))
 
 
-def _exercise(room: Room, library: Library, answers: ModuleType | None) -> NotebookNode:
+def _exercise(
+    room: Room, library: Library, answers: ModuleType | None, variants: Iterable[Any] = ()
+) -> NotebookNode:
     source = read(room.exercise)
     _need(source, "{{minutes}}")
-    questions = {question.id: question for question in room.module("questions").QUESTIONS}
+    asked_for = [*room.module("questions").QUESTIONS, *variants]
+    questions = {question.id: question for question in asked_for}
     opening = room.module("questions").OPEN
     asked = [questions[cell.id] for cell in source.cells if cell.id in questions]
     texts = [*_texts(source), *(question.prompt for question in [*asked, opening])]
@@ -112,7 +125,7 @@ def _question_cells(question: Any, code: str, library: Library) -> list[Notebook
     prompt = _markdown(f"{name}-prompt", _prompt(question, library))
     answer = _code(f"{name}-answer", code.strip("\n"))
     check = _code(
-        f"{name}-check", f'fo.check("{question.id}", {question.variable})', ("raises-exception",)
+        f"{name}-check", f'fo.check("{question.key}", {question.variable})', ("raises-exception",)
     )
     return [
         _read_only(prompt),
@@ -127,7 +140,7 @@ def _open_cells(
     answers: ModuleType | None,
     library: Library,
 ) -> list[NotebookNode]:
-    text = answers.OPEN_ANSWER if answers else _OPEN_STUB
+    text = answers.OPEN_ANSWER if answers else OPEN_STUB
     prompt = f"### Open question\n\n{opening.prompt.strip()}\n\n{_rubric(opening)}"
     answer = _markdown(f"{number}-open-answer", render(text.strip(), library))
     return [
@@ -143,7 +156,7 @@ def _rubric(opening: Any) -> str:  # noqa: ANN401
 
 def _prompt(question: Any, library: Library) -> str:  # noqa: ANN401
     points = f"{question.points} point{'' if question.points == 1 else 's'}"
-    foot = f'*{points}, about {question.minutes} min. Stuck? Run* `fo.hint("{question.id}")`.'
+    foot = f'*{points}, about {question.minutes} min. Stuck? Run* `fo.hint("{question.key}")`.'
     text = render(question.prompt.strip(), library)
     return f"### Question {question.id}: {question.title}\n\n{text}\n\n{foot}"
 

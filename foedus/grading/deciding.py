@@ -85,9 +85,7 @@ def verdict_of(question: Question, outcome: Outcome, seconds: float) -> Verdict:
     )
 
 
-def _verdict(
-    question: Question, healed: Healed, reports: Reports, stored: str | None
-) -> Verdict:
+def _verdict(question: Question, healed: Healed, reports: Reports, stored: str | None) -> Verdict:
     mine = [
         (step, reports[at])
         for at, step in enumerate(healed.script.steps)
@@ -170,4 +168,3 @@ def _failed(question: Question, word: str, message: str, seconds: float) -> Verd
 def _clean(message: str) -> str:
     """Return a message without what could disturb a table or a page: it may quote a learner."""
     return _CONTROL.sub(" ", message)[:_LONGEST]
-

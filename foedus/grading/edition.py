@@ -1,24 +1,19 @@
-"""The released exercise: its cells, which of them are answers, and which check them."""
+"""The released exercise, as judging needs it: its code cells, and where each question stands."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from foedus.checking import Function
 from foedus.checking.carrying import cases_packed
-
-from .notebook import Notebook, read_notebook
+from foedus.checking.question import OPEN_STUB
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from foedus.checking import Question
+    from foedus.checking.registry import Exercise
 
-__all__ = ["Edition", "Frame", "Place", "edition_of"]
-
-_CHECK: Final = re.compile(r'fo\.check\("(?P<question>\d\d\.\d)[^"]*", *(?P<variable>\w+)\)')
+__all__ = ["Edition", "Place", "edition_of"]
 
 
 @dataclass(frozen=True)
@@ -48,14 +43,6 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Frame:
-    """A code cell of the exercise that belongs to no question, such as the setup."""
-
-    name: str
-    source: str
-
-
-@dataclass(frozen=True)
 class Edition:
     """A released exercise.
 
@@ -64,11 +51,11 @@ class Edition:
     lesson : str
         The lesson's number.
     order : dict of str to int
-        The position of each cell, by its id.
+        The rank of each released cell of the setup and of the questions, by its id.
     places : tuple of Place
         Its questions.
-    frames : tuple of Frame
-        Its other code cells.
+    setup_cell, setup : str
+        The id and the code of the setup.
     open_cell, open_stub : str
         The id of the cell for the open question, and what stands in it.
     """
@@ -76,61 +63,35 @@ class Edition:
     lesson: str
     order: dict[str, int]
     places: tuple[Place, ...]
-    frames: tuple[Frame, ...]
+    setup_cell: str
+    setup: str
     open_cell: str
-    open_stub: str
+    open_stub: str = OPEN_STUB
 
 
-def edition_of(lesson: str, content: bytes, questions: Iterable[Question]) -> Edition:
-    """Return the released exercise as judging needs it.
+def edition_of(exercise: Exercise) -> Edition:
+    """Return an exercise as it is released.
 
     Parameters
     ----------
-    lesson : str
-        The lesson's number.
-    content : bytes
-        The exercise's notebook, as released.
-    questions : iterable of Question
-        Its questions.
-
-    Raises
-    ------
-    UnreadableError
-        If the file is no notebook.
-    ValueError
-        If the notebook and the questions do not belong together.
+    exercise : Exercise
+        The lesson's questions and setup, from which the notebook is built too.
     """
-    notebook = read_notebook(content)
-    by_id = {question.id: question for question in questions}
-    checks = {
-        found["question"]: (cell.name, cell.source, found["variable"])
-        for cell in notebook.cells
-        if cell.name.endswith("-check") and (found := _CHECK.search(cell.source))
-    }
-    if set(checks) != set(by_id):
-        raise ValueError(
-            f"exercise {lesson} as released checks {', '.join(sorted(checks)) or 'nothing'}, but "
-            f"the questions of this lesson are {', '.join(sorted(by_id))}"
-        )
-    places = tuple(_place(by_id[name], *checks[name]) for name in sorted(checks))
-    return _edition(lesson, notebook, places)
+    number = exercise.number
+    places = tuple(map(_place, exercise.questions))
+    setup, opening = f"{number}-setup", f"{number}-open-answer"
+    names = [setup]
+    for place in places:
+        names += [place.answer.replace("-answer", "-prompt"), place.answer, place.check]
+    names += [f"{number}-open-prompt", opening]
+    order = {name: rank for rank, name in enumerate(names)}
+    return Edition(number, order, places, setup, exercise.setup.strip("\n"), opening)
 
 
-def _place(question: Question, check: str, source: str, variable: str) -> Place:
-    answer = check.removesuffix("-check") + "-answer"
+def _place(question: Question) -> Place:
+    number, _, count = question.id.partition(".")
+    name = f"{number}-q{count}"
     judge = question.judge
     cases = cases_packed(judge.tried) if isinstance(judge, Function) else None
-    return Place(question.id, variable, answer, check, source, cases)
-
-
-def _edition(lesson: str, notebook: Notebook, places: tuple[Place, ...]) -> Edition:
-    taken = {name for place in places for name in (place.answer, place.check)}
-    frames = tuple(
-        Frame(cell.name, cell.source)
-        for cell in notebook.cells
-        if cell.kind == "code" and cell.name not in taken
-    )
-    order = {cell.name: at for at, cell in enumerate(notebook.cells)}
-    opening = f"{lesson}-open-answer"
-    stub = next((cell.source for cell in notebook.cells if cell.name == opening), "")
-    return Edition(lesson, order, places, frames, opening, stub)
+    source = f'fo.check("{question.id}", {question.variable})'
+    return Place(question.id, question.variable, f"{name}-answer", f"{name}-check", source, cases)

@@ -1,4 +1,7 @@
-"""Judge many submissions side by side: hand each to a worker, and survive a worker's end."""
+"""Judge many submissions side by side: hand each to a worker, and survive a worker's end.
+
+Here nothing heavy is imported: the stem, a process of its own, has the libraries and the course.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +18,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from .examiner import CourseError
 from .frames import FrameError, receive, send
 from .sandbox import Limits
 
-__all__ = ["Engine", "Job", "Settings"]
+if TYPE_CHECKING:
+    from .wanted import Wanted
+
+__all__ = ["Engine", "EngineError", "Job", "Settings"]
 
 _CLEAN: Final = {
     "PYTHONHASHSEED": "0",
@@ -39,14 +45,24 @@ _MORE: Final = 60.0
 _TRIES: Final = 2
 
 
+_GIVEN_UP: Final = (
+    "The process that judges notebooks ended twice over this one, so it was not judged. "
+    "A person should look at it."
+)
+
+
+class EngineError(RuntimeError):
+    """Nothing can be judged here; the message says why, and what to do."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """How submissions are judged.
 
     Attributes
     ----------
-    course : pathlib.Path
-        The released course: `exercises/` and, if there, `solutions/`.
+    solutions : pathlib.Path, optional
+        The folder of the solutions, as released.
     jobs : int
         Workers side by side.
     seconds : float
@@ -55,13 +71,16 @@ class Settings:
         Memory that a notebook may take beyond what the libraries take.
     sandbox : bool
         Whether each submission is locked in.
+    kernel : bool
+        Whether real Jupyter kernels run the notebooks.
     """
 
-    course: Path
+    solutions: Path | None = None
     jobs: int = 1
     seconds: float = 20.0
     memory_mb: int = 1024
     sandbox: bool = True
+    kernel: bool = False
 
     @property
     def limits(self) -> Limits:
@@ -71,11 +90,27 @@ class Settings:
 
 @dataclass(frozen=True)
 class Job:
-    """One submission to judge: a key of the caller's, the lesson, and the file's bytes."""
+    """One submission to judge.
+
+    Attributes
+    ----------
+    key : object
+        The caller's own.
+    lesson : str
+        The lesson's number.
+    content : bytes
+        The notebook.
+    fault : str
+        Why it cannot be judged, a sentence; mostly blank.
+    word : str
+        The outcome of all its questions if there is a fault.
+    """
 
     key: Any
     lesson: str
     content: bytes = field(repr=False)
+    fault: str = ""
+    word: str = "unreadable"
 
 
 @dataclass
@@ -104,14 +139,12 @@ class Engine:
         self._again: deque[tuple[Job, int]] = deque()
         self._commands, theirs = socket.socketpair()
         options = {
-            "course": str(settings.course),
+            "solutions": _text(settings.solutions),
             "seconds": settings.seconds,
             "sandbox": settings.sandbox,
             "limits": asdict(settings.limits),
         }
-        environment = _CLEAN | {
-            name: os.environ[name] for name in _PASSED_ON if name in os.environ
-        }
+        environment = _CLEAN | {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         self._stem = subprocess.Popen(  # noqa: S603 (our own module, with the same Python)
             [sys.executable, "-P", "-m", "foedus.grading.stem", json.dumps(options)],
             stdin=theirs,
@@ -132,7 +165,18 @@ class Engine:
             worker.connection.close()
         self._stem.wait()
 
-    def judged(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, dict[str, Any] | None]]:
+    def write(self, wanted: Wanted) -> dict[str, Any]:
+        """Have the results written by a process that has what this takes; see `outputs.write`."""
+        connection = self._forked(b"write")
+        send(connection, {**asdict(wanted), "out": str(wanted.out), "roster": _text(wanted.roster)})
+        told = _reply(connection)
+        connection.close()
+        if told is None or "fault" in told:
+            why = told["fault"] if told else "the process that writes them ended"
+            raise EngineError(f"The results could not be written: {why}. The verdicts are kept.")
+        return told
+
+    def judged(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, dict[str, Any]]]:
         """Judge jobs, a few at a time.
 
         Parameters
@@ -143,8 +187,14 @@ class Engine:
         Yields
         ------
         tuple
-            The job and its paper as a dict, in the order in which they are done; None in place of
-            the paper when the worker itself ended twice over it.
+            The job and its paper as a dict, in the order in which they are done.
+
+        Raises
+        ------
+        CourseError
+            If the course lacks a lesson.
+        EngineError
+            If no worker can be started.
         """
         waiting = iter(jobs)
         while True:
@@ -163,19 +213,35 @@ class Engine:
             worker = free.pop() if free else self._hire()
             worker.job, worker.tries, worker.since = job, tries + 1, time.monotonic()
             with contextlib.suppress(OSError):  # it has ended: collected as such
-                send(worker.connection, {"lesson": job.lesson})
+                send(
+                    worker.connection,
+                    {"lesson": job.lesson, "fault": job.fault, "word": job.word},
+                )
                 worker.connection.send_bytes(job.content)
 
     def _hire(self) -> _Worker:
-        ours, theirs = socket.socketpair()
-        socket.send_fds(self._commands, [b"+"], [theirs.fileno()])
-        theirs.close()
-        worker = _Worker(Connection(ours.detach()), 0)
-        worker.pid = receive(worker.connection)
+        connection = self._forked(b"judge")
+        try:
+            worker = _Worker(connection, receive(connection))
+        except (EOFError, FrameError) as error:
+            raise EngineError(
+                "The processes that judge could not be started; what they said stands above."
+            ) from error
         self._workers.append(worker)
         return worker
 
-    def _collect(self, busy: list[_Worker]) -> Iterator[tuple[Job, dict[str, Any] | None]]:
+    def _forked(self, work: bytes) -> Connection:
+        """Have the stem fork a process for some work; return a connection to it."""
+        ours, theirs = socket.socketpair()
+        try:
+            socket.send_fds(self._commands, [work], [theirs.fileno()])
+        except OSError as error:
+            raise EngineError("The process that has the libraries has ended.") from error
+        finally:
+            theirs.close()
+        return Connection(ours.detach())
+
+    def _collect(self, busy: list[_Worker]) -> Iterator[tuple[Job, dict[str, Any]]]:
         """Take what is done; replace a worker that ended, or that has been silent for too long."""
         ready = wait([worker.connection for worker in busy], timeout=1.0)
         patience = _PATIENCE * self._settings.seconds + _MORE
@@ -192,16 +258,21 @@ class Engine:
             elif time.monotonic() - worker.since < patience:
                 continue
             self._dismiss(worker)
-            if worker.tries < _TRIES:
-                self._again.append((job, worker.tries))
-            else:
-                yield job, None
+            if worker.tries == _TRIES:
+                job = Job(job.key, job.lesson, b"", _GIVEN_UP, "check-error")
+            elif worker.tries > _TRIES:
+                raise EngineError("The processes that judge end again and again.")
+            self._again.append((job, worker.tries))
 
     def _dismiss(self, worker: _Worker) -> None:
         worker.connection.close()
         self._workers.remove(worker)
         with contextlib.suppress(ProcessLookupError):
             os.kill(worker.pid, signal.SIGKILL)
+
+
+def _text(path: Path | None) -> str | None:
+    return None if path is None else str(path)
 
 
 def _reply(connection: Connection) -> dict[str, Any] | None:

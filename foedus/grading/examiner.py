@@ -8,7 +8,7 @@ from pathlib import Path  # noqa: TC003 (a field's type)
 from typing import TYPE_CHECKING, Any
 
 from foedus import lessons
-from foedus.checking.registry import exercise
+from foedus.checking.registry import UnknownQuestion, exercise
 
 from .deciding import decided, unjudged
 from .edition import edition_of
@@ -29,7 +29,7 @@ __all__ = ["CourseError", "Examiner", "Paper", "Released"]
 
 
 class CourseError(ValueError):
-    """The released course is incomplete or does not fit the questions; the message says where."""
+    """The course lacks a lesson, or a released solution cannot be read; the message says which."""
 
 
 @dataclass(frozen=True)
@@ -69,15 +69,15 @@ class Examiner:
 
     Parameters
     ----------
-    course : pathlib.Path
-        The folder with the released `exercises/` and, if it is there, `solutions/`.
+    solutions : pathlib.Path, optional
+        The folder of the solutions, as released: a passed check must say what it says there.
     seconds : float
         Wall time that one cell may take.
     perform : callable
         Performs a script and returns the reports of its steps.
     """
 
-    course: Path
+    solutions: Path | None
     seconds: float
     perform: Callable[[Script], Reports]
     _released: dict[str, Released] = field(default_factory=dict)
@@ -95,44 +95,47 @@ class Examiner:
         Raises
         ------
         CourseError
-            If the released course lacks this lesson, or the two do not fit.
+            If the course lacks this lesson.
         """
         released = self.released(lesson)
         try:
             notebook = read_notebook(content, frozenset(released.edition.order))
         except UnreadableError as error:
-            return Paper(
-                lesson, unjudged(released.questions, "unreadable", str(error)), (str(error),)
-            )
+            return self.refuse(lesson, "unreadable", str(error))
         healed = heal(notebook, released.edition, self.seconds)
         reports = self.perform(healed.script)
         verdicts = decided(released.questions, healed, reports, released.stored)
         return Paper(lesson, verdicts, healed.notes, healed.open_answer)
 
+    def refuse(self, lesson: str, word: str, fault: str) -> Paper:
+        """Give every question of a notebook that cannot be run the same outcome, and say why."""
+        return Paper(lesson, unjudged(self.released(lesson).questions, word, fault), (fault,))
+
     def released(self, lesson: str) -> Released:
         """Return what was released of a lesson, read once."""
         if lesson not in self._released:
-            self._released[lesson] = _released(self.course, lesson)
+            self._released[lesson] = _released(self.solutions, lesson)
         return self._released[lesson]
 
 
-def _released(course: Path, lesson: str) -> Released:
-    questions = {question.id: question for question in exercise(lesson).questions}
-    name = f"{lessons.room(lesson).stem}.ipynb"
-    place = course / "exercises" / name
+def _released(solutions: Path | None, lesson: str) -> Released:
     try:
-        edition = edition_of(lesson, place.read_bytes(), questions.values())
-        stored = _stored(course / "solutions" / name)
-    except (OSError, ValueError) as error:
-        raise CourseError(f"exercises/{name}: {error}") from error
-    return Released(edition, questions, stored)
+        asked = exercise(lesson)
+    except UnknownQuestion as error:
+        raise CourseError(str(error)) from error
+    questions = {question.id: question for question in asked.questions}
+    stored = _stored(solutions / f"{lessons.room(lesson).stem}.ipynb") if solutions else {}
+    return Released(edition_of(asked), questions, stored)
 
 
 def _stored(solution: Path) -> dict[str, str]:
     """Return what each check says in the solution, by question; nothing if there is no solution."""
     if not solution.exists():
         return {}
-    cells = json.loads(solution.read_bytes())["cells"]
+    try:
+        cells = json.loads(solution.read_bytes())["cells"]
+    except (OSError, ValueError, LookupError) as error:
+        raise CourseError(f"{solution.name} cannot be read ({type(error).__name__})") from error
     return {
         _question(cell["id"]): _text(output["data"])
         for cell in cells

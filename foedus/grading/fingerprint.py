@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import foedus
 from foedus import lessons
-from foedus.tables import DATA
+from foedus.schema import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,27 +27,32 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def rules_of(lesson: str, course: Path) -> str:
+def rules_of(lesson: str, solutions: Path | None) -> str:
     """Return the digest of what a lesson's verdicts rest on.
 
     Parameters
     ----------
     lesson : str
         The lesson's number.
-    course : pathlib.Path
-        The released course.
+    solutions : pathlib.Path, optional
+        The folder of the solutions.
 
     Returns
     -------
     str
-        It changes with the lesson's questions, its released exercise and solution, the checks,
-        the functions that they use, the data, and the versions of Python and the libraries.
+        It changes with the lesson's questions and its solution, the checks, the functions that
+        they use, the data, and the versions of Python and the libraries.
+
+    Raises
+    ------
+    ValueError
+        If no lesson has this number.
     """
     room = lessons.room(lesson)
-    name = f"{room.stem}.ipynb"
-    released = [course / "exercises" / name, course / "solutions" / name]
-    own = sorted(place for place in room.folder.glob("*.py") if place.name != "answers.py")
-    return _digest([*own, *(place for place in released if place.exists())], _common())
+    places = sorted(place for place in room.folder.glob("*.py") if place.name != "answers.py")
+    if solutions and (solution := solutions / f"{room.stem}.ipynb").exists():
+        places.append(solution)
+    return _digest(places, _common())
 
 
 @cache

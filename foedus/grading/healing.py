@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from .script import Ask, Run, Script, Step
 
 if TYPE_CHECKING:
-    from .edition import Edition, Frame, Place
+    from .edition import Edition, Place
     from .notebook import Cell, Notebook
 
 __all__ = ["Healed", "heal"]
@@ -83,7 +83,7 @@ class _Healing:
                 self.where.setdefault(name, []).append(at)
 
     def healed(self, seconds: float) -> Healed:
-        steps = [*self._frames(), *self._runs(), *map(self._asked, self.edition.places)]
+        steps = [self._setup(), *self._runs(), *map(self._asked, self.edition.places)]
         in_order = [step for _, step in sorted(steps, key=itemgetter(0))]
         script = Script(tuple(_attributed(in_order)), seconds)
         gone = [place.question for place in self.edition.places if self._is_gone(place)]
@@ -95,18 +95,24 @@ class _Healing:
     def _runs(self) -> list[tuple[float, Step]]:
         """Return the learner's cells that run, each at its own position."""
         checks = {place.check for place in self.edition.places}
-        frames = {frame.name: _bare(frame.source) for frame in self.edition.frames}
         answers = {place.answer: place.question for place in self.edition.places}
         names = {at: name for name, ats in self.where.items() for at in ats}
         runs: list[tuple[float, Step]] = []
         for at, cell in enumerate(self.notebook.cells):
             name = names.get(at, "")
-            released = name in checks or (name in frames and _bare(cell.source) == frames[name])
-            if released or not self._is_code(cell, name, answers):
+            if (
+                name in checks
+                or self._is_setup(name, cell)
+                or not self._is_code(cell, name, answers)
+            ):
                 continue
             own = name in answers
             runs.append((at, Run(cell.name, cell.source, answers.get(name, ""), own)))
         return runs
+
+    def _is_setup(self, name: str, cell: Cell) -> bool:
+        """Tell whether this is the setup as released, which has its own place."""
+        return name == self.edition.setup_cell and _bare(cell.source) == _bare(self.edition.setup)
 
     def _is_code(self, cell: Cell, name: str, answers: dict[str, str]) -> bool:
         if cell.kind == "code":
@@ -121,27 +127,25 @@ class _Healing:
 
     # the released cells
 
-    def _frames(self) -> list[tuple[float, Step]]:
-        """Return the setup, as released: where it stands, or else before all that needs it."""
-        steps: list[tuple[float, Step]] = []
-        for frame in self.edition.frames:
-            found = self.where.get(frame.name, [])
-            first = self._first_after(frame.name, -1)
-            own = [at for at in found if at < first]
-            steps.append((own[-1] + 0.5 if own else first - 0.5, Run(frame.name, frame.source)))
-            self._note_frame(frame, found, own)
-        return steps
+    def _setup(self) -> tuple[float, Step]:
+        """Return the setup as released: where it stands, or else before all that needs it."""
+        name = self.edition.setup_cell
+        found, first = self.where.get(name, []), self._first_after(name, -1)
+        own = [at for at in found if at < first]
+        self._note_setup(found, own)
+        at = own[-1] + 0.5 if own else max(first - 0.5, -1)
+        return (-1 if at > len(self.notebook.cells) else at), Run(name, self.edition.setup)
 
-    def _note_frame(self, frame: Frame, found: list[int], own: list[int]) -> None:
+    def _note_setup(self, found: list[int], own: list[int]) -> None:
         texts = {_bare(self.notebook.cells[at].source) for at in found}
         if not found:
-            self.notes.append(f"The cell {frame.name} was missing; it was put back.")
-        elif texts != {_bare(frame.source)}:
+            self.notes.append("The setup cell was missing; it was put back.")
+        elif texts != {_bare(self.edition.setup)}:
             self.notes.append(
-                f"The cell {frame.name} had been changed; it ran as it was, then as released."
+                "The setup cell had been changed; it ran as it was, then as released."
             )
         elif not own:
-            self.notes.append(f"The cell {frame.name} had been moved; it was put back.")
+            self.notes.append("The setup cell had been moved; it was put back.")
 
     def _asked(self, place: Place) -> tuple[float, Step]:
         """Return a question's check, and where it is made: at its cell, but after the answer."""
@@ -163,8 +167,7 @@ class _Healing:
             return
         cells = [self.notebook.cells[at] for at in checks]
         if any(
-            cell.kind != "code" or _bare(cell.source) != _bare(place.check_source)
-            for cell in cells
+            cell.kind != "code" or _bare(cell.source) != _bare(place.check_source) for cell in cells
         ):
             self.notes.append(f"{what} had been changed; the released one was used.")
         if len(checks) > 1:

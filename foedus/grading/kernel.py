@@ -139,4 +139,3 @@ def _told(error: NotebookNode | None, cell: NotebookNode, seconds: float) -> Ans
     text = error.evalue if error is not None else next(iter(results), "! ")
     head, _, message = text.partition("\n")
     return Told(_HEADS.get(head[:1], "check-error"), message, text, seconds)
-

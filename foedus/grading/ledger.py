@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Change", "Ledger", "LedgerError", "Mark", "Stamp"]
+__all__ = ["Change", "Ledger", "LedgerError", "Mark", "MarksError", "Stamp"]
 
 _FORMAT: Final = 1
 _TABLES: Final = """
@@ -39,6 +39,10 @@ create table if not exists marks (
 
 class LedgerError(ValueError):
     """The ledger's file is of another program or another version; nothing was changed."""
+
+
+class MarksError(ValueError):
+    """A table of marks has a fault; the message names row and column. Nothing was changed."""
 
 
 @dataclass(frozen=True)

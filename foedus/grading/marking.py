@@ -12,13 +12,13 @@ import hashlib
 import io
 import math
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from foedus.checking.registry import exercise
 
-from .files import write_text
-from .ledger import Mark
-from .spreadsheet import csv_text, plain_text
+from .ledger import Mark, MarksError
+from .lms import csv_value, write_rows
 from .verdicts import OPEN, Verdict
 
 if TYPE_CHECKING:
@@ -28,10 +28,7 @@ if TYPE_CHECKING:
     from .ledger import Ledger
     from .verdicts import Judged
 
-__all__ = ["FILE", "MarksError", "open_verdict", "read_marks", "write_to_mark"]
-
-FILE: Final = "to_mark.csv"
-"""The file's name in the results' folder."""
+__all__ = ["open_verdict", "read_marks", "write_to_mark"]
 
 _COLUMNS: Final = (
     "student",
@@ -46,10 +43,6 @@ _COLUMNS: Final = (
 )
 _NOTHING: Final = "Nothing was written."
 _AGAIN: Final = "The answer has changed since it was marked."
-
-
-class MarksError(ValueError):
-    """`to_mark.csv` has a fault; the message names row and column. Nothing was changed."""
 
 
 @dataclass(frozen=True)
@@ -99,20 +92,16 @@ def read_marks(place: Path, ledger: Ledger) -> int:
     return taken
 
 
-def write_to_mark(place: Path, papers: Iterable[Judged], marks: Mapping[tuple[str, str], Mark]) -> int:
-    """Write a row for each answer to an open question; return how many wait for a mark."""
-    target = io.StringIO()
-    table = csv.writer(target, lineterminator="\n")
-    table.writerow(_COLUMNS)
-    waiting = 0
-    for judged in papers:
-        if not judged.open_answer:
-            continue
-        mark = marks.get((judged.student, judged.lesson))
-        waiting += mark is None
-        table.writerow(_row(judged, mark))
-    write_text(place, target.getvalue())
-    return waiting
+def write_to_mark(
+    place: Path, papers: Iterable[Judged], marks: Mapping[tuple[str, str], Mark]
+) -> None:
+    """Write a row for each answer to an open question."""
+    rows = (
+        _row(judged, marks.get((judged.student, judged.lesson)))
+        for judged in papers
+        if judged.open_answer
+    )
+    write_rows(place, chain([_COLUMNS], rows))
 
 
 def open_verdict(judged: Judged, mark: Mark | None) -> Verdict | None:
@@ -130,7 +119,7 @@ def open_verdict(judged: Judged, mark: Mark | None) -> Verdict | None:
 def _row(judged: Judged, mark: Mark | None) -> list[str]:
     opening = exercise(judged.lesson).open_question
     changed = mark is not None and mark.answer != _digest(judged.open_answer)
-    texts = [
+    return [
         judged.student,
         judged.lesson,
         f"{judged.lesson}.{OPEN}",
@@ -141,7 +130,6 @@ def _row(judged: Judged, mark: Mark | None) -> list[str]:
         "; ".join(f"{points}: {text}" for points, text in opening.rubric),
         judged.open_answer,
     ]
-    return [csv_text(text) for text in texts]
 
 
 def _rows(place: Path) -> Iterable[_Row]:
@@ -179,8 +167,8 @@ def _filled(place: Path, number: int, row: dict[str, str]) -> _Row:
             f"{place}, row {number}, column 'points': {row['points']!r} is no number from 0 to "
             f"{most}. {_NOTHING}"
         )
-    student = plain_text(row["student"] or "")
-    return _Row(student, lesson, points, plain_text(row.get("comment") or ""))
+    student = csv_value(row["student"] or "")
+    return _Row(student, lesson, points, csv_value(row.get("comment") or ""))
 
 
 def _digest(answer: str) -> str:

@@ -103,7 +103,9 @@ def _value(content: bytes) -> Any:  # noqa: ANN401
             f"cut off, or edited by hand. {_AGAIN}"
         ) from None
     except (ValueError, RecursionError):
-        raise UnreadableError(f"This file is no notebook: its JSON cannot be read. {_AGAIN}") from None
+        raise UnreadableError(
+            f"This file is no notebook: its JSON cannot be read. {_AGAIN}"
+        ) from None
 
 
 def _cell(at: int, cell: Any, known: frozenset[str]) -> Cell:  # noqa: ANN401

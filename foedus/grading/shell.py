@@ -22,7 +22,19 @@ from traitlets.config import Config
 __all__ = ["EndOfProgramError", "Shell", "make_shell"]
 
 _PROGRAMS = frozenset(
-    ("!", "bash", "cmd", "javascript", "js", "latex", "perl", "pypy", "python", "python2", "python3")
+    (
+        "!",
+        "bash",
+        "cmd",
+        "javascript",
+        "js",
+        "latex",
+        "perl",
+        "pypy",
+        "python",
+        "python2",
+        "python3",
+    )
     + ("ruby", "script", "sh", "sx", "system")
 )
 _NO_PROGRAMS = "Other programs are not started where notebooks are judged."

@@ -1,26 +1,29 @@
-"""The stem: imports everything once, then forks pairs of judge and runner as they are asked for.
+"""The stem: imports everything once, then forks what is asked for.
 
 It is started with an environment of its own, so that nothing secret is in the memory of what it
-forks. For each connection that comes over its standard input it forks a runner, which forks a
-child a submission, and a judge, which reads submissions from the connection and answers with
-verdicts. The runner is forked first: it must never have seen a question.
+forks. What comes over its standard input is a connection and a word. For ``judge`` it forks a
+runner, which forks a child a submission, and a judge, which reads submissions from the connection
+and answers with verdicts; neither has been anything else before. For ``write`` it forks a process
+that writes the results.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
 import sys
-from dataclasses import asdict
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .frames import receive, send
 from .plain_world import PlainWorld
 from .runner import HIDDEN, READABLE, serve, warm
 from .sandbox import Limits, enter_world
+from .wanted import Wanted
 
 if TYPE_CHECKING:
     from .shell import Shell
@@ -34,12 +37,16 @@ def main() -> None:
     options = json.loads(sys.argv[1])
     shell = warm()
     while True:
-        message, handles, _, _ = socket.recv_fds(commands, 1, 1)
-        if not message:
+        work, handles, _, _ = socket.recv_fds(commands, 8, 1)
+        if not work:
             break
-        _fork_pair(shell, handles[0], options, commands)
+        if work == b"judge":
+            _fork_pair(shell, handles[0], options, commands)
+        elif os.fork() == 0:
+            _never_return(partial(_write, handles[0]), [commands.fileno()])
         os.close(handles[0])
-        _reap()
+        _reap(os.WNOHANG)
+    _reap(0)
     os._exit(0)
 
 
@@ -55,7 +62,9 @@ def _standard_input() -> socket.socket:
 def _fork_pair(shell: Shell, handle: int, options: dict[str, Any], commands: socket.socket) -> None:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     if os.fork() == 0:
-        _never_return(partial(_run, shell, theirs, options), [handle, ours.fileno(), commands.fileno()])
+        _never_return(
+            partial(_run, shell, theirs, options), [handle, ours.fileno(), commands.fileno()]
+        )
     theirs.close()
     if os.fork() == 0:
         _never_return(partial(_judge, handle, ours, options), [commands.fileno()])
@@ -88,16 +97,30 @@ def _run(shell: Shell, control: socket.socket, options: dict[str, Any]) -> None:
 def _judge(handle: int, control: socket.socket, options: dict[str, Any]) -> None:
     from .worker import work  # noqa: PLC0415 (imports the questions: after the runner's fork)
 
-    work(Connection(handle), control, Path(options["course"]), options["seconds"])
+    solutions = Path(options["solutions"]) if options["solutions"] else None
+    work(Connection(handle), control, solutions, options["seconds"])
 
 
-def _reap() -> None:
-    """Bury the pairs that have ended."""
+def _write(handle: int) -> None:
+    from .outputs import write  # noqa: PLC0415 (as above)
+
+    sys.modules.pop("vl_convert", None)  # draws the report's charts; only notebooks go without
+    connection = Connection(handle)
+    order = receive(connection)
+    roster = Path(order["roster"]) if order["roster"] else None
+    wanted = Wanted(Path(order["out"]), order["hints"], roster, order["lessons_at"])
     try:
-        while os.waitpid(-1, os.WNOHANG)[0]:
+        send(connection, write(wanted))
+    except Exception as error:
+        send(connection, {"fault": f"{type(error).__name__}: {error}"})
+        raise
+
+
+def _reap(waiting: int) -> None:
+    """Bury the processes that have ended; without `os.WNOHANG` wait for those that have not."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, waiting)[0]:
             pass
-    except ChildProcessError:
-        pass
 
 
 if __name__ == "__main__":

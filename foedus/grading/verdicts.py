@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["OPEN", "OUTCOMES", "Judged", "Verdict"]
+__all__ = ["OPEN", "OUTCOMES", "TROUBLED", "Judged", "Verdict"]
 
 #: Every outcome that a question can have; the same words everywhere.
 OUTCOMES: Final = (
@@ -19,6 +19,9 @@ OUTCOMES: Final = (
     "tampered",
     "check-error",
 )
+
+#: Outcomes that depend on the limits of time and memory.
+TROUBLED: Final = frozenset({"timeout", "memory", "crashed"})
 
 #: Ends the id of a lesson's open question, which a person marks: ``"02.open"``.
 OPEN: Final = "open"

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
-from .examiner import CourseError, Examiner
+from .examiner import CourseError, Examiner, Paper
 from .frames import receive, send
 from .supervise import Ended, supervised
 
@@ -28,7 +28,9 @@ class RunnerGoneError(RuntimeError):
     """The runner ended: nothing can be run any more."""
 
 
-def work(connection: Connection, control: socket.socket, course: Path, seconds: float) -> None:
+def work(
+    connection: Connection, control: socket.socket, solutions: Path | None, seconds: float
+) -> None:
     """Judge what comes over a connection until it is closed.
 
     Parameters
@@ -38,8 +40,8 @@ def work(connection: Connection, control: socket.socket, course: Path, seconds: 
         and gives the judged paper as a dict.
     control : socket.socket
         The runner's.
-    course : pathlib.Path
-        The released course.
+    solutions : pathlib.Path, optional
+        The folder of the solutions.
     seconds : float
         Wall time that one cell may take.
     """
@@ -48,15 +50,22 @@ def work(connection: Connection, control: socket.socket, course: Path, seconds: 
     def perform(script: Script) -> Reports:
         return supervised(runner, script)
 
-    examiner = Examiner(course, seconds, perform)
+    examiner = Examiner(solutions, seconds, perform)
     send(connection, os.getpid())
     while True:
-        lesson = receive(connection)["lesson"]
+        order = receive(connection)
         content = connection.recv_bytes()
         try:
-            send(connection, {"paper": asdict(examiner.judge(lesson, content))})
+            paper = _paper(examiner, order, content)
+            send(connection, {"paper": asdict(paper)})
         except CourseError as error:
             send(connection, {"fault": str(error)})
+
+
+def _paper(examiner: Examiner, order: dict[str, str], content: bytes) -> Paper:
+    if order["fault"]:
+        return examiner.refuse(order["lesson"], order["word"], order["fault"])
+    return examiner.judge(order["lesson"], content)
 
 
 class _Runner:

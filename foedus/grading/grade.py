@@ -1,0 +1,256 @@
+"""Grade a folder of submissions: judge what is new or changed, then write what people get."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from dataclasses import dataclass
+from pathlib import Path  # noqa: TC003 (a field's type)
+from typing import TYPE_CHECKING, Any, Final
+
+from tqdm import tqdm
+
+from . import sandbox
+from .engine import Engine, EngineError, Job, Settings
+from .examiner import CourseError
+from .fingerprint import digest_of, rules_of
+from .intake import Found, IntakeError, RosterError, UnreadableError, find, read_roster
+from .ledger import Change, Ledger, LedgerError, MarksError, Stamp
+from .verdicts import TROUBLED, Judged, Verdict
+from .wanted import LEDGER, TO_MARK, Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .intake import Submission
+    from .local import LocalEngine
+
+__all__ = ["Order", "grade", "rewrite"]
+
+_DONE, _NOT_ALL, _FAILED = 0, 1, 2
+_REFUSED: Final = (
+    CourseError,
+    EngineError,
+    IntakeError,
+    LedgerError,
+    MarksError,
+    RosterError,
+    OSError,
+)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What an instructor asks for.
+
+    Attributes
+    ----------
+    place : pathlib.Path
+        The submissions: a folder or a zip.
+    settings : Settings
+        How they are judged.
+    wanted : Wanted
+        What is written, and where.
+    """
+
+    place: Path
+    settings: Settings
+    wanted: Wanted
+
+
+def grade(order: Order) -> int:
+    """Judge submissions and write the results; what has been judged before is not judged again.
+
+    Parameters
+    ----------
+    order : Order
+        What to judge, how, and where the results go.
+
+    Returns
+    -------
+    int
+        0 if every submission was judged, 1 if something could not be (each is named), 2 if
+        grading could not run (the reason is said on standard error).
+    """
+    try:
+        return _graded(order)
+    except _REFUSED as error:
+        print(f"foedus grade: {error}", file=sys.stderr)  # noqa: T201 - the command line speaks
+        return _FAILED
+
+
+def _graded(order: Order) -> int:
+    _refuse_without_walls(order.settings)
+    order.wanted.out.mkdir(parents=True, exist_ok=True)
+    roster = read_roster(order.wanted.roster) if order.wanted.roster else None
+    found = find(order.place, roster, leave_out=[order.wanted.out])
+    ledger = Ledger(order.wanted.out / LEDGER)
+    with _engine(order.settings) as engine:
+        try:
+            marks = _read_marks(order.wanted.out / TO_MARK, ledger)
+            run = _Run(order, found, ledger)
+            run.judge(engine)
+            changes = ledger.changes()
+            ledger.end_run()
+        finally:
+            ledger.close()
+        told = engine.write(order.wanted)
+    _say(order, run, marks, changes, told)
+    return _NOT_ALL if found.problems or told["check_errors"] else _DONE
+
+
+def _engine(settings: Settings) -> Engine | LocalEngine:
+    """Return the quick engine where there is one; elsewhere each notebook starts from nothing."""
+    if not settings.kernel and sys.platform == "linux":
+        return Engine(settings)
+    from .local import LocalEngine  # noqa: PLC0415 (imports the course into this process)
+
+    return LocalEngine(settings)
+
+
+def rewrite(out: Path, wanted: Wanted) -> int:
+    """Write the results of a graded folder again, with the marks that were filled in since.
+
+    Returns
+    -------
+    int
+        0 if they were written, 2 if not (the reason is said on standard error).
+    """
+    try:
+        if not (out / LEDGER).exists():
+            raise LedgerError(f"{out} holds no results: {LEDGER} is not there")
+        ledger = Ledger(out / LEDGER)
+        try:
+            marks = _read_marks(out / TO_MARK, ledger)
+        finally:
+            ledger.close()
+        from .outputs import write  # noqa: PLC0415 (imports the course)
+
+        told = write(wanted)
+    except _REFUSED as error:
+        print(f"foedus report: {error}", file=sys.stderr)  # noqa: T201 - the command line speaks
+        return _FAILED
+    print(f"{marks} marks taken, {told['waiting']} answers wait; results in {out}")  # noqa: T201
+    return _DONE
+
+
+def _refuse_without_walls(settings: Settings) -> None:
+    if not settings.sandbox:
+        return
+    lacking = sandbox.missing()
+    if lacking:
+        raise EngineError(
+            f"{' '.join(lacking)} Submissions are programs of others, and are not run without a "
+            "sandbox. If you trust them, or run this in a machine that may be lost, say "
+            "--no-sandbox."
+        )
+
+
+def _read_marks(place: Path, ledger: Ledger) -> int:
+    if not place.exists():
+        return 0
+    from .marking import read_marks  # noqa: PLC0415 (imports the lessons: only where it must)
+
+    return read_marks(place, ledger)
+
+
+class _Run:
+    """One run over the submissions: what is judged, and what need not be."""
+
+    def __init__(self, order: Order, found: Found, ledger: Ledger) -> None:
+        self._order, self._found, self._ledger = order, found, ledger
+        self._rules: dict[str, str] = {}
+        self.judged = self.kept = self.gone = 0
+
+    def judge(self, engine: Engine | LocalEngine) -> None:
+        """Judge what is new or changed, and forget what is not there any more."""
+        self._ledger.begin_run()
+        present = {(one.student, one.lesson) for one in self._found}
+        for student, lesson in self._ledger.keys():
+            if (student, lesson) not in present:
+                self._ledger.forget(student, lesson)
+                self.gone += 1
+        with tqdm(
+            total=len(self._found.submissions), unit=" notebooks", disable=None, leave=False
+        ) as bar:
+            for job, paper in engine.judged(self._jobs(bar)):
+                self._keep(job, paper)
+                bar.update()
+
+    def _jobs(self, bar: tqdm[Any]) -> Iterator[Job]:
+        """Yield what has to be judged; each file is read when its turn comes."""
+        for one in self._found:
+            job = self._job(one)
+            if self._is_kept(one, job.key):
+                self.kept += 1
+                bar.update()
+            else:
+                yield job
+
+    def _job(self, one: Submission) -> Job:
+        try:
+            content, fault = one.read(), ""
+        except UnreadableError as error:
+            content, fault = b"", f"This notebook {error}"
+        settings = self._order.settings
+        stamp = Stamp(
+            digest_of(content or fault.encode()),
+            self._rules_of(one.lesson),
+            f"{settings.seconds:g} s, {settings.memory_mb} MB",
+        )
+        return Job((one.student, stamp), one.lesson, content, fault)
+
+    def _is_kept(self, one: Submission, key: tuple[str, Stamp]) -> bool:
+        """Tell whether a verdict stands: limits matter only to what came up against them."""
+        old, new = self._ledger.stamp(one.student, one.lesson), key[1]
+        if old is None or (old.digest, old.rules) != (new.digest, new.rules):
+            return False
+        if old.limits == new.limits:
+            return True
+        judged = self._ledger.judged(one.student, one.lesson)
+        return judged is not None and all(v.outcome not in TROUBLED for v in judged.verdicts)
+
+    def _rules_of(self, lesson: str) -> str:
+        if lesson not in self._rules:
+            try:
+                self._rules[lesson] = rules_of(lesson, self._order.settings.solutions)
+            except (OSError, ValueError) as error:
+                raise CourseError(f"lesson {lesson}: {error}") from error
+        return self._rules[lesson]
+
+    def _keep(self, job: Job, paper: dict[str, Any]) -> None:
+        student, stamp = job.key
+        verdicts = tuple(Verdict(**one) for one in paper["verdicts"])
+        judged = Judged(student, job.lesson, verdicts, tuple(paper["notes"]), paper["open_answer"])
+        self._ledger.keep(judged, stamp)
+        self.judged += 1
+
+
+def _say(order: Order, run: _Run, marks: int, changes: list[Change], told: dict[str, Any]) -> None:
+    """Tell what was done, in a few lines that read well in a log."""
+    lines = [f"judged {run.judged}, unchanged {run.kept}; results in {order.wanted.out}"]
+    if run.gone:
+        lines.append(f"{run.gone} no longer handed in: taken out of the results")
+    if marks:
+        lines.append(f"{marks} marks taken from {TO_MARK}")
+    if told["waiting"]:
+        lines.append(f"{told['waiting']} answers to open questions wait in {TO_MARK}")
+    lines += _changed(changes)
+    lines += [f"note: {note}" for note in told["notes"]]
+    lines += [f"not judged: {name} {reason}" for name, reason in run._found.problems]  # noqa: SLF001
+    if run._found.missing:  # noqa: SLF001
+        lines.append(f"nothing handed in by: {', '.join(run._found.missing)}")  # noqa: SLF001
+    with contextlib.suppress(BrokenPipeError):
+        print("\n".join(lines))  # noqa: T201 - the command line speaks here
+
+
+def _changed(changes: list[Change]) -> list[str]:
+    shown = [
+        f"  {one.student} {one.question}: {one.before} -> {one.after} "
+        f"({one.points_before:g} -> {one.points_after:g} points)"
+        for one in changes[:20]
+        if (one.before, one.points_before) != (one.after, one.points_after)
+    ]
+    if not changes:
+        return []
+    return [f"{len(changes)} verdicts changed (changes.csv):", *shown]
