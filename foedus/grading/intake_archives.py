@@ -166,7 +166,7 @@ def members(file: BinaryIO, *, whole_class: bool = False) -> list[Member]:
     total = sum(one.size for one in found)
     if not whole_class and total > max(_TOTAL, _BOMB * packed):
         raise ArchiveError(f"would unpack to {total / 10**9:,.0f} GB: a zip bomb")
-    return [one for one in found if not one.name.endswith("/")]
+    return [one for one in found if one.size or not one.name.endswith("/")]
 
 
 def _member(one: zipfile.ZipInfo) -> Member:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from .intake_folders import folded
@@ -64,8 +65,7 @@ class _Read:
     @property
     def lesson(self) -> str:
         """The file's own name decides, then the folders around it from the inside."""
-        title = [self.place]
-        for one in (self.file, *reversed(self.folders), *title):
+        for one in (self.file, *reversed(self.folders), self.place):
             if one is not None:
                 return one.lesson
         return ""
@@ -87,14 +87,11 @@ def claims(
     place : pathlib.Path
         Its own name may tell the lesson.
     """
-    problems: list[Problem] = []
-    seen = []
-    for one in notebooks:
-        if any(part.startswith(".") for part in one.parts):
-            problems.append((one.name, _LEADING_DOT))
-        else:
-            seen.append(_read(one, stems, named(without_suffix(place.name), stems)))
-    people = _Students(_unwrapped(seen), roster)
+    problems = [(one.name, _LEADING_DOT) for one in notebooks if _is_hidden(one)]
+    title = named(without_suffix(place.name), stems)
+    title = title if title is not None and title.is_title else None
+    seen = [_read(one, stems, title) for one in notebooks if not _is_hidden(one)]
+    people = _Students(_unwrapped(_believed(seen, stems)), roster)
     made = []
     for read in people.reads:
         student, person = people.of(read)
@@ -105,27 +102,57 @@ def claims(
     return made, problems
 
 
+def _is_hidden(entry: Entry) -> bool:
+    return any(part.startswith(".") for part in entry.parts)
+
+
 def _fault(read: _Read, student: str) -> str:
     if not read.lesson:
         return "belongs to no lesson: nothing in its name or folder names exactly one"
     return "" if student else "belongs to nobody: no name or folder tells the student"
 
 
-def _read(entry: Entry, stems: dict[str, str], place: Named | None) -> _Read:
-    found = [mark(part, stems) for part in entry.parts]
+def _read(entry: Entry, stems: dict[str, str], place: Named | None, *, marks: bool = True) -> _Read:
+    found = [mark(part, stems) if marks else None for part in entry.parts]
     at = next((i for i, one in enumerate(found) if one is not None), -1)
     the_mark = found[at] if at >= 0 else None
     names = tuple(without_suffix(part) for part in entry.parts)
     file = names[-1]
-    folders = [named(one, stems) for one in names[:-1]]
-    if the_mark is not None:
+    folders = [_folder(one, stems) for one in names[:-1]]
+    if the_mark is not None and at == len(names) - 1:
+        file = without_suffix(the_mark.rest)
+        folders.append(_folder(the_mark.title, stems))
+    elif the_mark is not None:
         rest = named(without_suffix(the_mark.rest), stems)
-        if at == len(names) - 1:
-            file = without_suffix(the_mark.rest)
-            folders.append(named(the_mark.title, stems))
-        else:
-            folders[at] = rest or named(the_mark.title, stems)
+        folders[at] = rest or _folder(the_mark.title, stems)
     return _Read(entry, names, at, the_mark, named(file, stems), tuple(folders), place)
+
+
+def _folder(name: str, stems: dict[str, str]) -> Named | None:
+    found = named(name, stems)
+    return found if found is not None and found.is_title else None
+
+
+def _believed(reads: list[_Read], stems: dict[str, str]) -> list[_Read]:
+    """Take an LMS's mark within a folder for a name only, where it may be a student's own doing.
+
+    Students name what stands in their folders and zips. A folder with a lesson's name, or around
+    everything, is no student's; any other may hold marks only if all of the place is marked.
+    """
+    if all(one.mark is not None for one in reads):
+        return reads
+    levels = zip(*(one.names[:-1] for one in reads), strict=False)
+    shared = sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, levels))
+    return [
+        one if one.mark is None or _explained(one, shared)
+        else _read(one.entry, stems, one.place, marks=False)
+        for one in reads
+    ]  # fmt: skip
+
+
+def _explained(read: _Read, shared: int) -> bool:
+    before = read.folders[shared : read.at]
+    return all(one is not None and not one.before for one in before)
 
 
 def _unwrapped(reads: list[_Read]) -> list[_Read]:
@@ -158,47 +185,59 @@ class _Students:
         self.reads = reads
         self._roster = roster
         self._numbers: dict[tuple[object, ...], set[str]] = defaultdict(set)
-        befores: dict[tuple[object, ...], set[str]] = defaultdict(set)
         for one in reads:
             if one.mark is not None:
-                self._numbers[self._namesakes(one)].add(one.mark.number)
-            elif one.file is not None and one.file.before:
-                befores[one.names[:-1], one.lesson].add(folded(one.file.before))
-        self._flat = {key[0] for key, names in befores.items() if len(names) >= _FLAT}
+                self._numbers[_namesakes(one)].add(one.mark.number)
+        self._flat = _is_flat(reads)
+        outer = (next(_candidates(one), "") for one in reads if one.mark is None)
+        known = [roster.find(one) for one in set(outer)] if roster is not None else []
+        self._outermost = any(one is not None for one in known)
 
     def of(self, read: _Read) -> tuple[str, Person | None]:
         """Return what the student is called, and who that is in the class list."""
         if read.mark is not None:
             return self._marked(read, read.mark)
         options = list(self._options(read))
-        if self._roster is not None:
-            for one in options:
-                if person := self._roster.find(one):
-                    return person.student, person
+        # Where folders are students, what stands deeper was named by one of them.
+        for one in options[:1] if self._outermost else options:
+            if self._roster is not None and (person := self._roster.find(one)):
+                return person.student, person
         return (options[0] if options else ""), None
 
     def _marked(self, read: _Read, the_mark: Mark) -> tuple[str, Person | None]:
         canvas = the_mark.lms == "Canvas"
-        several = len(self._numbers[self._namesakes(read)]) > 1
-        if self._roster is not None and (canvas or not several):
+        several = len(self._numbers[_namesakes(read)]) > 1
+        if self._roster is not None and (not several or (canvas and self._roster.has_numbers)):
             person = self._roster.find(the_mark.who, the_mark.number if canvas else "")
             if person is not None:
                 return person.student, person
         tell = the_mark.number and (canvas or several or the_mark.who == "Participant")
         return (f"{the_mark.who} ({the_mark.number})" if tell else the_mark.who), None
 
-    def _namesakes(self, read: _Read) -> tuple[object, ...]:
-        """One assignment's folder: Moodle numbers students anew in each."""
-        who = folded(read.mark.who) if read.mark else ""
-        return (read.names[: read.at], who)
-
     def _options(self, read: _Read) -> Iterator[str]:
-        if read.names[:-1] in self._flat and read.file is not None and read.file.before:
+        if self._flat and read.file is not None and read.file.before:
             yield read.file.before
         yield from _candidates(read)
         if beside := _beside(read):
             yield beside
         yield from _numbers(read)
+
+
+def _namesakes(read: _Read) -> tuple[object, ...]:
+    """Return where a name means one person: Moodle numbers students anew in each assignment."""
+    if read.mark is None:
+        return ()
+    where = () if read.mark.lms == "Canvas" else read.names[: read.at]
+    return (read.mark.lms, where, folded(read.mark.who))
+
+
+def _is_flat(reads: list[_Read]) -> bool:
+    """Tell whether every folder holds a whole class's files, each with a name before the lesson."""
+    names: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for one in reads:
+        before = one.file.before if one.file is not None else ""
+        names[one.names[:-1], one.lesson].add(folded(before))
+    return bool(names) and all(len(one) >= _FLAT and "" not in one for one in names.values())
 
 
 def _candidates(read: _Read) -> Iterator[str]:
@@ -207,7 +246,7 @@ def _candidates(read: _Read) -> Iterator[str]:
     for part, one in zip(read.names[:-1], read.folders[max(offset, 0) :], strict=False):
         if part.lower() in _NOBODY or _BACKUP.fullmatch(part):
             continue
-        if one is None or (one.before and not one.full):
+        if one is None:
             yield _BACKUP.sub("", part)
         elif one.before:
             yield one.before

@@ -36,9 +36,8 @@ _IGNORED: Final = {
     "foedus-backup.json",
     "foedus_progress.json",
 }
-_COMPANY: Final = re.compile(
-    r"assignfeedback_|^\._|_attempt_\d{4}(-\d\d){5}\.txt$"  # Moodle, macOS, Blackboard
-)
+_COMPANY: Final = re.compile(r"^\._|_attempt_\d{4}(-\d\d){5}\.txt$")  # macOS, Blackboard
+_FEEDBACK: Final = "_assignfeedback_"  # Moodle: what teachers gave back
 _DIRECTIONS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _OTHER_ARCHIVE: Final = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".zipx")
 
@@ -148,7 +147,12 @@ def _kind_fault(entry: os.DirEntry[str], depth: int) -> str:
 
 def _add_file(found: Listing, parts: tuple[str, ...], source: Source) -> None:
     name = parts[-1].lower()
-    if len(found.notebooks) + len(found.others) >= _MOST:
+    feedback = any(_FEEDBACK in one for one in parts)
+    if feedback and is_notebook(name):
+        found.problems.append((shown("/".join(parts)), "is feedback by its name: not judged"))
+    elif feedback:
+        return
+    elif len(found.notebooks) + len(found.others) >= _MOST:
         if not found.problems or found.problems[-1][0] != ".":
             found.problems.append((".", f"holds more than {_MOST:,} files: the rest was left out"))
     elif is_notebook(name):
@@ -173,6 +177,8 @@ def _add_zip(found: Listing, parts: tuple[str, ...], source: Source) -> None:
     except (UnreadableError, ArchiveError) as error:
         found.problems.append((where, str(error)))
         return
+    if not inside:
+        found.problems.append((where, "is a zip with nothing in it"))
     for one in inside:
         _add_member(found, parts, source, one)
 

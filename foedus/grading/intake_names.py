@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from foedus import lessons
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Mark", "Named", "is_notebook", "lesson_stems", "mark", "named", "without_suffix"]
 
@@ -60,6 +63,11 @@ class Named:
     after: str = ""
     copy: int = 0
     full: bool = False
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it may be an assignment's name: ``2026-02`` and ``group_02`` may not."""
+        return self.full or not self.before
 
 
 @dataclass(frozen=True)
@@ -168,17 +176,22 @@ def mark(name: str, stems: dict[str, str]) -> Mark | None:
     >>> mark("Maria Garcia_31337_assignsubmission_file_", {}).who
     'Maria Garcia'
     """
+    found = list(_marks(name, stems))
+    # What follows the LMS's own part was written by the student, who may write a mark too.
+    return max(found, key=lambda one: len(one.rest)) if found else None
+
+
+def _marks(name: str, stems: dict[str, str]) -> Iterator[Mark]:
     if found := _MOODLE.fullmatch(name):
-        return Mark("Moodle", found["who"], found["number"] or "", rest=found["rest"] or "")
+        yield Mark("Moodle", found["who"], found["number"] or "", rest=found["rest"] or "")
     if found := _BLACKBOARD.fullmatch(name):
         order = int(found["when"].replace("-", ""))
-        rest = found["rest"] or (found["note"] or "")
-        return Mark("Blackboard", found["who"], "", order, found["title"], rest)
+        rest = found["rest"] or found["note"] or ""
+        yield Mark("Blackboard", found["who"], "", order, found["title"], rest)
     if found := _CANVAS_HIDDEN.fullmatch(name):
-        return Mark("Canvas", found["who"], "", int(found["file"]), rest=found["rest"])
-    if (found := _CANVAS.fullmatch(name)) and not _is_only_a_name(found, stems):
-        return Mark("Canvas", found["who"], found["id"], int(found["file"]), rest=found["rest"])
-    return None
+        yield Mark("Canvas", found["who"], "", int(found["file"]), rest=found["rest"])
+    elif (found := _CANVAS.fullmatch(name)) and not _is_only_a_name(found, stems):
+        yield Mark("Canvas", found["who"], found["id"], int(found["file"]), rest=found["rest"])
 
 
 def _is_only_a_name(found: re.Match[str], stems: dict[str, str]) -> bool:

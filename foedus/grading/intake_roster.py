@@ -111,10 +111,21 @@ class Roster:
         number : str
             The LMS's own number of the student, where the file's name tells it: it decides.
         """
-        if number and self._by_id:
+        if number and self.has_numbers:
             return self._by_id.get(number)
+        if text in self._by_student:
+            return self._by_student[text]
         found = self._by_key.get(folded(text.strip())) or self._by_key.get(_squashed(text)) or ()
         return found[0] if len(found) == 1 else None
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether the list has the LMS's own numbers of the students."""
+        return bool(self._by_id)
+
+    @cached_property
+    def _by_student(self) -> dict[str, Person]:
+        return {one.student: one for one in self.people}
 
     @cached_property
     def _by_id(self) -> dict[str, Person]:

@@ -272,15 +272,18 @@ def test_zips_in_zips_in_zips_end_somewhere(tmp_path: Path) -> None:
         b"PK",
         b"no zip at all",
         bytes(1000),
-        b"PK\x05\x06" + bytes(18) + b"tail",
+        b"PK\x05\x06" + b"\1" * 18,
         b"\xff" * 70000,
     ],
 )
 def test_what_is_no_zip_is_said_to_be_none(tmp_path: Path, content: bytes) -> None:
     found = found_with(tmp_path, "maria/work.zip", content)
-    if found.problems:
-        assert "no zip, or a damaged one" in only_problem(found)
+    assert "no zip, or a damaged one" in only_problem(found)
     assert len(found.submissions) == 1
+
+
+def test_an_empty_zip_is_pointed_out(tmp_path: Path) -> None:
+    assert "nothing in it" in only_problem(found_with(tmp_path, "maria/work.zip", packed([])))
 
 
 def test_a_zip_that_was_cut_off_is_damaged(tmp_path: Path) -> None:
