@@ -63,7 +63,7 @@ def check(question_id: str, answer: object) -> Outcome:
     Parameters
     ----------
     question_id : str
-        Lesson and number, such as ``"02.3"``.
+        Lesson and number, such as ``"02.3"``; a variant's has its number too: ``"02.3~7"``.
     answer : object
         The answer: anything at all. It is not changed, and a generator is not consumed.
 
@@ -80,9 +80,10 @@ def check(question_id: str, answer: object) -> Outcome:
     UnknownQuestion
         If there is no such question; the message lists those there are.
     """
-    outcome = judge(question(question_id), answer)
+    asked = question(question_id)
+    outcome = judge(asked, answer)
     if not isinstance(outcome, CheckError):
-        outcome = replace(outcome, notice=book.record_check(question_id, outcome.word))
+        outcome = replace(outcome, notice=book.record_check(asked.id, outcome.word))
     if not outcome.passed:
         raise NotYet(outcome) from None
     return outcome
@@ -111,7 +112,8 @@ def hint(question_id: str, number: int | None = None) -> Hint:
     ValueError
         If there is no hint with this number.
     """
-    texts = question(question_id).hints
+    asked = question(question_id)
+    texts, question_id = asked.hints, asked.id  # progress is kept for the question, not the variant
     seen = _hints_shown.get(question_id, 0)
     if number is not None and number not in range(1, len(texts) + 1):
         raise ValueError(f"Question {question_id} has hints 1 to {len(texts)}, not {number!r}.")

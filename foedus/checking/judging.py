@@ -55,7 +55,7 @@ def _judge(question: Question, answer: object) -> Outcome:
     if question.judge.untouched(given):
         return NotAttempted(*head, _invitation(question))
     known = _recognise(question, given)
-    step = f'`fo.hint("{question.id}")` shows a hint.'
+    step = f'`fo.hint("{question.key}")` shows a hint.'
     if known is None:
         return Missed(*head, f"{reason}\n{step}")
     return Missed(*head, f"{known.message}\n{step}", misconception=known.name)
@@ -71,7 +71,7 @@ def _invitation(question: Question) -> str:
     return (
         f"`{question.variable}` still holds `...`: put your answer in its place, then run both "
         "cells. If you have: is there a red message under your answer, or a slip in the name? "
-        f'`fo.hint("{question.id}")` shows a hint.'
+        f'`fo.hint("{question.key}")` shows a hint.'
     )
 
 

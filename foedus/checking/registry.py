@@ -63,22 +63,34 @@ class Exercise:
         """
         return dict(self.room.module("answers").ANSWERS)
 
-    def question(self, question_id: str) -> Question:
-        """Return one question of this exercise.
+    def question(self, question_id: str, variant: int = 0) -> Question:
+        """Return one question of this exercise, or a variant of it.
 
         Raises
         ------
         UnknownQuestion
-            If it has no question with this id.
+            If it has no question with this id, or no such variant.
         """
         for one in self.questions:
             if one.id == question_id:
-                return one
+                return one if variant == 0 else _variant(self.room, one.id, variant)
         ids = ", ".join(one.id for one in self.questions)
         raise UnknownQuestion(f"There is no question {question_id!r}. Lesson {self.number}: {ids}.")
 
 
 _PARTS = ("QUESTIONS", "OPEN", "OBJECTIVES", "SETUP")
+_KEY = re.compile(r"(\d\d\.\d)(?:~(\d{1,3}))?")
+
+
+@cache
+def _variant(room: lessons.Room, base: str, number: int) -> Question:
+    """Make a variant once: what it expects is then computed once, too."""
+    there = (room.folder / "variants.py").exists()
+    declared = room.module("variants").VARIANTS.get(base) if there else None
+    if declared is None or not 0 < number < declared.count:
+        raise UnknownQuestion(f"Question {base} has no variant {number}.")
+    made: Question = declared.question(number)
+    return made
 
 
 @cache
@@ -122,16 +134,17 @@ def question(question_id: object) -> Question:
     Parameters
     ----------
     question_id : str
-        Lesson and number, such as ``"02.3"``.
+        Lesson and number, such as ``"02.3"``; with a variant ``"02.3~7"``.
 
     Raises
     ------
     UnknownQuestion
         If there is none; the message lists those there are.
     """
-    if type(question_id) is not str or not re.fullmatch(r"\d\d\.\d", question_id):
+    found = _KEY.fullmatch(question_id) if type(question_id) is str else None
+    if found is None:
         given = question_id[:20] if type(question_id) is str else type_name(question_id)
         raise UnknownQuestion(
             f'{given!r} is not the id of a question; ids look like "02.3": lesson, dot, number.'
         )
-    return exercise(question_id[:2]).question(question_id)
+    return exercise(found[1][:2]).question(found[1], int(found[2] or 0))

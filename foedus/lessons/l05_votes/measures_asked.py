@@ -9,8 +9,9 @@ import foedus as fo
 from foedus.checking import Collection, Mapping, Misconception, Number, Question, Table
 from foedus.checking.reading import Items, Plain
 from foedus.lessons.l05_votes import values as v
+from foedus.lessons.l05_votes.parameters import Partners, Square
 
-__all__ = ["MEASURES_ASKED"]
+__all__ = ["MEASURES_ASKED", "shift", "square"]
 
 _CLOSE: Final = Number(within=0.005)
 
@@ -33,15 +34,174 @@ def _only_noes(read: Plain) -> bool:
     )
 
 
-def _part(keep: Callable[[str, str], bool]) -> pd.DataFrame:
-    full = v.square()
+def _listed(codes: tuple[str, ...]) -> str:
+    named = [f"`{code}`" for code in codes]
+    return f"{', '.join(named[:-1])} and {named[-1]}"
+
+
+def _part(p: Square, keep: Callable[[str, str], bool]) -> pd.DataFrame:
+    full = v.square(p.codes)
     kept = [[keep(a, b) for b in full.columns] for a in full.index]
     return full.where(pd.DataFrame(kept, index=full.index, columns=full.columns))
 
 
-def _on_rights() -> pd.Series:
-    rights = v.texts("iran-human-rights")
-    return pd.Series({code: v.agree("IRN", code, rights) for code in v.OTHERS})
+def _on(p: Partners, topic: str) -> pd.Series:
+    return pd.Series({code: v.agree("IRN", code, v.texts(topic)) for code in p.codes})
+
+
+def square(p: Square) -> Question:
+    """Ask question 05.6."""
+    return Question(
+        id="05.6",
+        title="A square of five",
+        objective="matrix",
+        prompt=(
+            f"Make the matrix of agreement of {_listed(p.codes)} on the texts in "
+            "`ukraine`. Assign `square`, a DataFrame with these codes as row labels and as "
+            "columns, filled on both sides of the diagonal and on it (0.005 more or less does not "
+            "matter) [~]. You may use `fo.agreement` or your own function."
+        ),
+        variable="square",
+        expected=lambda: v.square(p.codes),
+        judge=Table(index=True, each=dict.fromkeys(p.codes, _CLOSE)),
+        misconceptions=(
+            Misconception(
+                "half-empty",
+                "`square` is filled on one side of the diagonal only. Make a row for each pair in "
+                "both orders before you pivot.",
+                value=lambda: _part(p, lambda a, b: a <= b),
+            ),
+            Misconception(
+                "empty-diagonal",
+                "`square` has no values on the diagonal. A state agrees with itself: what share?",
+                value=lambda: _part(p, lambda a, b: a != b),
+            ),
+            Misconception(
+                "s-for-agreement",
+                "`square` holds S. The question asks for agreement, from 0 to 1.",
+                value=lambda: v.square(p.codes, fo.s_score),
+            ),
+            Misconception(
+                "kappa-for-agreement",
+                "`square` holds kappa: hence the 0 beside the constant voter. The question asks "
+                "for agreement.",
+                value=lambda: v.square(p.codes, fo.kappa),
+            ),
+            Misconception(
+                "pi-for-agreement",
+                "`square` holds pi. The question asks for agreement.",
+                value=lambda: v.square(p.codes, fo.pi),
+            ),
+            Misconception(
+                "per-cent",
+                "`square` is in per cent. Agreement runs from 0 to 1.",
+                value=lambda: 100 * v.square(p.codes),
+            ),
+            Misconception(
+                "zero-diagonal",
+                "`square` has 0 on the diagonal. A state agrees with itself: what share?",
+                value=lambda: _part(p, lambda a, b: a != b).fillna(0.0),
+            ),
+            Misconception(
+                "whole-assembly",
+                "`square` counts all texts of the Assembly. Give the function the table `ukraine`.",
+                value=lambda: v.square(p.codes, ids=v.assembly()),
+            ),
+            Misconception(
+                "all-on-file",
+                "`square` counts every text on file, the Council's too. Give the function the "
+                "table `ukraine`.",
+                value=lambda: v.square(p.codes, ids=list(v.resolutions()["id"])),
+            ),
+        ),
+        hints=(
+            "`pivot` needs a long table: one row a cell, with two codes and a score.",
+            "Two loops over the five codes give the pairs; then the score of each; then `pivot`.",
+            "`apply(lambda row: ..., axis=1)` scores each row; `index=`, `columns=`, `values=`.",
+        ),
+        minutes=5,
+        points=3,
+        level="apply",
+        review="lesson 05, section 'The matrix'",
+        afterword=p.afterword,
+    )
+
+
+def shift(p: Partners) -> Question:
+    """Ask question 05.7."""
+    return Question(
+        id="05.7",
+        title="Change the list",
+        objective="list",
+        prompt=(
+            "How much does the choice of texts move a partner towards Iran [~]? For each of "
+            f"{_listed(p.codes)} take its agreement with Iran on "
+            "the texts of topic `iran-human-rights`, **less** that on the texts in `ukraine` [~]. "
+            "Assign `shift`, a Series or dict: code as label, difference (float) as value "
+            "(0.005 more or less does not matter) [~]. Minus means: further away."
+        ),
+        variable="shift",
+        expected=lambda: v.shifts(p.codes),
+        judge=Mapping(each=_CLOSE),
+        misconceptions=(
+            Misconception(
+                "wrong-way-round",
+                "`shift` has the signs turned round: which list comes first in the subtraction?",
+                value=lambda: -v.shifts(p.codes),
+            ),
+            Misconception(
+                "signs-dropped",
+                f"`shift` has no minus sign. {p.away} of these states move away from Iran: keep "
+                "the direction.",
+                value=lambda: v.shifts(p.codes).abs(),
+            ),
+            Misconception(
+                "second-list-only",
+                "`shift` holds the agreement on Iranian rights alone. Take from it what each "
+                "state had on the texts in `ukraine`.",
+                value=lambda: _on(p, "iran-human-rights"),
+            ),
+            Misconception(
+                "first-list-only",
+                "`shift` holds the agreement on the texts in `ukraine` alone. It is what is taken "
+                "away: from what?",
+                value=lambda: _on(p, "ukraine"),
+            ),
+            Misconception(
+                "per-cent",
+                "`shift` is in per cent. Agreement runs from 0 to 1, and so the difference of two "
+                "lies between -1 and 1.",
+                value=lambda: 100 * v.shifts(p.codes),
+            ),
+            Misconception(
+                "against-all",
+                "`shift` compares with all texts of the Assembly, Iranian rights among them. "
+                "Compare two lists that share no text.",
+                value=lambda: v.shifts(p.codes, first=v.assembly()),
+            ),
+            Misconception(
+                "s-for-agreement",
+                "`shift` compares S. The question asks for agreement.",
+                value=lambda: v.shifts(p.codes, v.scored(lambda apart: 1 - apart.mean())),
+            ),
+            Misconception(
+                "absences-kept",
+                "In `shift` an absence counts as a vote that differs. Drop absences, or use "
+                "`fo.agreement`.",
+                value=lambda: v.shifts(p.codes, v.absences_kept),
+            ),
+        ),
+        hints=(
+            "Compute the same thing twice, with one difference in the input, and compare.",
+            "Two scores a partner, one a list; then subtract. A loop or a dict will do.",
+            "`fo.agreement(votes, 'IRN', code, ...)` takes a part of `resolutions` as list.",
+        ),
+        minutes=5,
+        points=3,
+        level="analyse",
+        review="lesson 05, section 'The list decides'",
+        afterword="The states did not move. The list did.",
+    )
 
 
 MEASURES_ASKED: Final = (
@@ -107,151 +267,6 @@ MEASURES_ASKED: Final = (
         review="lesson 05, section 'By chance: kappa and pi'",
         afterword="More than a quarter of all members: on such a list kappa is a poor tool.",
     ),
-    Question(
-        id="05.6",
-        title="A square of five",
-        objective="matrix",
-        prompt=(
-            "Make the matrix of agreement of `BRA`, `CHN`, `IND`, `RUS` and `ZAF` on the texts in "
-            "`ukraine`. Assign `square`, a DataFrame with these codes as row labels and as "
-            "columns, filled on both sides of the diagonal and on it (0.005 more or less does not "
-            "matter) [~]. You may use `fo.agreement` or your own function."
-        ),
-        variable="square",
-        expected=v.square,
-        judge=Table(index=True, each=dict.fromkeys(v.FIVE, _CLOSE)),
-        misconceptions=(
-            Misconception(
-                "half-empty",
-                "`square` is filled on one side of the diagonal only. Make a row for each pair in "
-                "both orders before you pivot.",
-                value=lambda: _part(lambda a, b: a <= b),
-            ),
-            Misconception(
-                "empty-diagonal",
-                "`square` has no values on the diagonal. A state agrees with itself: what share?",
-                value=lambda: _part(lambda a, b: a != b),
-            ),
-            Misconception(
-                "s-for-agreement",
-                "`square` holds S. The question asks for agreement, from 0 to 1.",
-                value=lambda: v.square(fo.s_score),
-            ),
-            Misconception(
-                "kappa-for-agreement",
-                "`square` holds kappa: hence the 0 beside the constant voter. The question asks "
-                "for agreement.",
-                value=lambda: v.square(fo.kappa),
-            ),
-            Misconception(
-                "pi-for-agreement",
-                "`square` holds pi. The question asks for agreement.",
-                value=lambda: v.square(fo.pi),
-            ),
-            Misconception(
-                "per-cent",
-                "`square` is in per cent. Agreement runs from 0 to 1.",
-                value=lambda: 100 * v.square(),
-            ),
-            Misconception(
-                "zero-diagonal",
-                "`square` has 0 on the diagonal. A state agrees with itself: what share?",
-                value=lambda: _part(lambda a, b: a != b).fillna(0.0),
-            ),
-            Misconception(
-                "whole-assembly",
-                "`square` counts all texts of the Assembly. Give the function the table `ukraine`.",
-                value=lambda: v.square(ids=v.assembly()),
-            ),
-            Misconception(
-                "all-on-file",
-                "`square` counts every text on file, the Council's too. Give the function the "
-                "table `ukraine`.",
-                value=lambda: v.square(ids=list(v.resolutions()["id"])),
-            ),
-        ),
-        hints=(
-            "`pivot` needs a long table: one row a cell, with two codes and a score.",
-            "Two loops over the five codes give the pairs; then the score of each; then `pivot`.",
-            "`apply(lambda row: ..., axis=1)` scores each row; `index=`, `columns=`, `values=`.",
-        ),
-        minutes=5,
-        points=3,
-        level="apply",
-        review="lesson 05, section 'The matrix'",
-        afterword="One group, one war, and agreement from none at all to more than nine tenths.",
-    ),
-    Question(
-        id="05.7",
-        title="Change the list",
-        objective="list",
-        prompt=(
-            "How much does the choice of texts move a partner towards Iran [~]? For each of `RUS`, "
-            "`CHN`, `IND`, `PAK`, `IRQ`, `KAZ`, `SAU` and `BRA` take its agreement with Iran on "
-            "the texts of topic `iran-human-rights`, **less** that on the texts in `ukraine` [~]. "
-            "Assign `shift`, a Series or dict: code as label, difference (float) as value "
-            "(0.005 more or less does not matter) [~]. Minus means: further away."
-        ),
-        variable="shift",
-        expected=v.shifts,
-        judge=Mapping(each=_CLOSE),
-        misconceptions=(
-            Misconception(
-                "wrong-way-round",
-                "`shift` has the signs turned round: which list comes first in the subtraction?",
-                value=lambda: -v.shifts(),
-            ),
-            Misconception(
-                "signs-dropped",
-                "`shift` has no minus sign. Two of these states move away from Iran: keep the "
-                "direction.",
-                value=lambda: v.shifts().abs(),
-            ),
-            Misconception(
-                "second-list-only",
-                "`shift` holds the agreement on Iranian rights alone. Take from it what each "
-                "state had on the texts in `ukraine`.",
-                value=_on_rights,
-            ),
-            Misconception(
-                "first-list-only",
-                "`shift` holds the agreement on the texts in `ukraine` alone. It is what is taken "
-                "away: from what?",
-                value=lambda: pd.Series({one: v.agree("IRN", one, v.texts()) for one in v.OTHERS}),
-            ),
-            Misconception(
-                "per-cent",
-                "`shift` is in per cent. Agreement runs from 0 to 1, and so the difference of two "
-                "lies between -1 and 1.",
-                value=lambda: 100 * v.shifts(),
-            ),
-            Misconception(
-                "against-all",
-                "`shift` compares with all texts of the Assembly, Iranian rights among them. "
-                "Compare two lists that share no text.",
-                value=lambda: v.shifts(first=v.assembly()),
-            ),
-            Misconception(
-                "s-for-agreement",
-                "`shift` compares S. The question asks for agreement.",
-                value=lambda: v.shifts(v.scored(lambda apart: 1 - apart.mean())),
-            ),
-            Misconception(
-                "absences-kept",
-                "In `shift` an absence counts as a vote that differs. Drop absences, or use "
-                "`fo.agreement`.",
-                value=lambda: v.shifts(v.absences_kept),
-            ),
-        ),
-        hints=(
-            "Compute the same thing twice, with one difference in the input, and compare.",
-            "Two scores a partner, one a list; then subtract. A loop or a dict will do.",
-            "`fo.agreement(votes, 'IRN', code, ...)` takes a part of `resolutions` as list.",
-        ),
-        minutes=5,
-        points=3,
-        level="analyse",
-        review="lesson 05, section 'The list decides'",
-        afterword="The states did not move. The list did.",
-    ),
+    square(Square()),
+    shift(Partners()),
 )

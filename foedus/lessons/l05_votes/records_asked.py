@@ -8,14 +8,15 @@ import foedus as fo
 from foedus.checking import Collection, Function, Mapping, Misconception, Number, Question
 from foedus.checking.reading import Plain
 from foedus.lessons.l05_votes import values as v
+from foedus.lessons.l05_votes.parameters import Member, Partner
 
-__all__ = ["RECORDS_ASKED"]
+__all__ = ["RECORDS_ASKED", "record", "share"]
 
 _WITHIN: Final = 0.005
 
 
-def _armenia() -> pd.Series:
-    return v.record("ARM", v.texts())
+def _record(p: Member) -> pd.Series:
+    return v.record(p.code, v.texts())
 
 
 def _council(found: pd.DataFrame) -> pd.Series:
@@ -44,53 +45,54 @@ def _all_failed() -> list[str]:
     return list(table.loc[_council(table) & (table["outcome"] == "failed"), "id"])
 
 
-def _pair() -> float:
-    return v.agree("IRN", "ARM", v.texts())
+def _pair(p: Partner) -> float:
+    return v.agree("IRN", p.code, v.texts())
 
 
-def _same_texts() -> float:
-    joint = len(fo.votes.joint_votes(v.votes(), "IRN", "ARM", v.texts()))
-    return float(round(_pair() * joint))
+def _same_texts(p: Partner) -> float:
+    joint = len(fo.votes.joint_votes(v.votes(), "IRN", p.code, v.texts()))
+    return float(round(_pair(p) * joint))
 
 
-def _is_one_sided(read: Plain) -> bool:
-    pairs = (("IRN", "ARM"), ("ARM", "IRN"))
+def _is_one_sided(read: Plain, p: Partner) -> bool:
+    pairs = (("IRN", p.code), (p.code, "IRN"))
     return isinstance(read, int | float) and any(
         abs(read - v.one_side_kept(*pair, v.texts())) <= _WITHIN for pair in pairs
     )
 
 
-RECORDS_ASKED: Final = (
-    Question(
+def record(p: Member) -> Question:
+    """Ask question 05.1."""
+    return Question(
         id="05.1",
-        title="Armenia's record",
+        title=f"{p.name[0].upper()}{p.name[1:]}'s record",
         objective="absence",
         prompt=(
-            "How did Armenia vote on the Assembly's texts on Ukraine, the table `ukraine` [~]? "
+            f"How did {p.name} vote on the Assembly's texts on Ukraine, the table `ukraine` [~]? "
             "Assign `record`, a Series or dict with the four words `yes`, `abstain`, `no` and "
             "`absent` as labels and the number of texts (int) as values."
         ),
         variable="record",
-        expected=_armenia,
+        expected=lambda: _record(p),
         judge=Mapping(),
         misconceptions=(
             Misconception(
                 "absences-dropped",
                 "`record` lacks a word. An absence is no vote, but it is part of the record here: "
                 "do the numbers add up to the number of texts?",
-                value=lambda: _armenia().drop("absent"),
+                value=lambda: _record(p).drop("absent"),
             ),
             Misconception(
                 "absence-as-abstention",
                 "`record` counts an absence among the abstentions. Who abstains is in the room: "
                 "keep the two words apart.",
-                value=lambda: v.record("ARM", v.texts(), absent_as="abstain"),
+                value=lambda: v.record(p.code, v.texts(), absent_as="abstain"),
             ),
             Misconception(
                 "all-topics",
                 "`record` counts all texts on file. Keep only the votes whose `resolution_id` "
                 "stands in the table `ukraine`.",
-                value=lambda: v.record("ARM", v.assembly()),
+                value=lambda: v.record(p.code, v.assembly()),
             ),
             Misconception(
                 "all-members",
@@ -100,7 +102,7 @@ RECORDS_ASKED: Final = (
             Misconception(
                 "shares",
                 "`record` holds shares. The question asks for numbers of texts.",
-                value=lambda: _armenia() / _armenia().sum(),
+                value=lambda: _record(p) / _record(p).sum(),
             ),
         ),
         hints=(
@@ -112,8 +114,87 @@ RECORDS_ASKED: Final = (
         points=1,
         level="recall",
         review="lesson 05, section 'One row is one vote'",
-        afterword="A record has a shape: three early noes, then abstentions, and a yes at the end.",
-    ),
+        afterword=p.afterword,
+    )
+
+
+def share(p: Partner) -> Question:
+    """Ask question 05.3."""
+    return Question(
+        id="05.3",
+        title="Agreement by hand",
+        objective="by-hand",
+        prompt=(
+            f"On what share of the texts in `ukraine` did Iran and {p.name} vote alike [~]? Count "
+            "only texts on which both said yes, abstain or no. Assign `share`, a float from 0 to 1 "
+            "(0.005 more or less does not matter) [~]. Do it with `merge`, without `fo.agreement`, "
+            "and look at the number of rows after the merge."
+        ),
+        variable="share",
+        expected=lambda: _pair(p),
+        judge=Number(within=_WITHIN),
+        misconceptions=(
+            Misconception(
+                "absences-kept",
+                "In `share` an absence counts as a vote that differs. Drop the texts on which "
+                "either was absent before you compare.",
+                value=lambda: v.absences_kept("IRN", p.code, v.texts()),
+            ),
+            Misconception(
+                "absence-as-abstention",
+                "In `share` an absence counts as an abstention. Nobody abstained by staying away: "
+                "drop these texts.",
+                value=lambda: v.absences_kept("IRN", p.code, v.texts(), absent_as="abstain"),
+            ),
+            Misconception(
+                "one-side-dropped",
+                "In `share` the absences of one state are dropped and those of the other stay. "
+                "A text counts only if both voted on it.",
+                matches=lambda read: _is_one_sided(read, p),
+            ),
+            Misconception(
+                "merged-on-the-vote",
+                "`share` is 1. Did `merge` match the column `vote` too? Then only texts with the "
+                "same vote are left: write `on=` and count the rows.",
+                value=lambda: 1.0,
+            ),
+            Misconception(
+                "all-texts",
+                "`share` is that of all texts on file. Keep the texts in `ukraine`.",
+                value=lambda: v.agree("IRN", p.code, v.assembly()),
+            ),
+            Misconception(
+                "count-not-share",
+                "`share` is the number of texts with the same vote. Divide by the number of texts "
+                "on which both voted.",
+                value=lambda: _same_texts(p),
+            ),
+            Misconception(
+                "per-cent",
+                "`share` is given in per cent. The question asks for a number from 0 to 1.",
+                value=lambda: 100 * _pair(p),
+            ),
+            Misconception(
+                "disagreement",
+                "`share` is the share of texts on which they differ.",
+                value=lambda: 1 - _pair(p),
+            ),
+        ),
+        hints=(
+            "Both votes on one text must stand in one row before they can be compared.",
+            "One table for each state, absences out, merged on the text; then compare two columns.",
+            "`on='resolution_id'` and `suffixes`; the mean of true and false is a share.",
+        ),
+        minutes=4,
+        points=2,
+        level="apply",
+        review="lesson 05, section 'Two voters, one table'",
+        afterword="Higher than Iran with Russia on the same texts. Friendship, or habit?",
+    )
+
+
+RECORDS_ASKED: Final = (
+    record(Member()),
     Question(
         id="05.2",
         title="A no that is no veto",
@@ -179,77 +260,7 @@ RECORDS_ASKED: Final = (
         review="lesson 05, section 'Two drafts, one Council'",
         afterword="One fell short of nine; the other was procedure, where no veto counts.",
     ),
-    Question(
-        id="05.3",
-        title="Agreement by hand",
-        objective="by-hand",
-        prompt=(
-            "On what share of the texts in `ukraine` did Iran and Armenia vote alike [~]? Count "
-            "only texts on which both said yes, abstain or no. Assign `share`, a float from 0 to 1 "
-            "(0.005 more or less does not matter) [~]. Do it with `merge`, without `fo.agreement`, "
-            "and look at the number of rows after the merge."
-        ),
-        variable="share",
-        expected=_pair,
-        judge=Number(within=_WITHIN),
-        misconceptions=(
-            Misconception(
-                "absences-kept",
-                "In `share` an absence counts as a vote that differs. Drop the texts on which "
-                "either was absent before you compare.",
-                value=lambda: v.absences_kept("IRN", "ARM", v.texts()),
-            ),
-            Misconception(
-                "absence-as-abstention",
-                "In `share` an absence counts as an abstention. Nobody abstained by staying away: "
-                "drop these texts.",
-                value=lambda: v.absences_kept("IRN", "ARM", v.texts(), absent_as="abstain"),
-            ),
-            Misconception(
-                "one-side-dropped",
-                "In `share` the absences of one state are dropped and those of the other stay. "
-                "A text counts only if both voted on it.",
-                matches=_is_one_sided,
-            ),
-            Misconception(
-                "merged-on-the-vote",
-                "`share` is 1. Did `merge` match the column `vote` too? Then only texts with the "
-                "same vote are left: write `on=` and count the rows.",
-                value=lambda: 1.0,
-            ),
-            Misconception(
-                "all-texts",
-                "`share` is that of all texts on file. Keep the texts in `ukraine`.",
-                value=lambda: v.agree("IRN", "ARM", v.assembly()),
-            ),
-            Misconception(
-                "count-not-share",
-                "`share` is the number of texts with the same vote. Divide by the number of texts "
-                "on which both voted.",
-                value=_same_texts,
-            ),
-            Misconception(
-                "per-cent",
-                "`share` is given in per cent. The question asks for a number from 0 to 1.",
-                value=lambda: 100 * _pair(),
-            ),
-            Misconception(
-                "disagreement",
-                "`share` is the share of texts on which they differ.",
-                value=lambda: 1 - _pair(),
-            ),
-        ),
-        hints=(
-            "Both votes on one text must stand in one row before they can be compared.",
-            "One table for each state, absences out, merged on the text; then compare two columns.",
-            "`on='resolution_id'` and `suffixes`; the mean of true and false is a share.",
-        ),
-        minutes=4,
-        points=2,
-        level="apply",
-        review="lesson 05, section 'Two voters, one table'",
-        afterword="Higher than Iran with Russia on the same texts. Friendship, or habit?",
-    ),
+    share(Partner()),
     Question(
         id="05.4",
         title="Your own S",

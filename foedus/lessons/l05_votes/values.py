@@ -11,9 +11,7 @@ import foedus as fo
 from foedus.votes import joint_votes
 
 __all__ = [
-    "FIVE",
     "MANY",
-    "OTHERS",
     "absences_kept",
     "agree",
     "assembly",
@@ -32,10 +30,6 @@ __all__ = [
     "votes",
 ]
 
-#: The first five members of the group called BRICS, for the matrix.
-FIVE: Final = ("BRA", "CHN", "IND", "RUS", "ZAF")
-#: The partners whose distance from Iran is compared on two lists.
-OTHERS: Final = ("RUS", "CHN", "IND", "PAK", "IRQ", "KAZ", "SAU", "BRA")
 #: The votes that a member must have cast to be called constant.
 MANY: Final = 10
 _CODES: Final = {"yes": 1, "abstain": 2, "no": 3}
@@ -163,22 +157,25 @@ def constant_members(
 
 
 def square(
-    measure: Callable[..., float] = fo.agreement, ids: list[str] | None = None
+    codes: tuple[str, ...],
+    measure: Callable[..., float] = fo.agreement,
+    ids: list[str] | None = None,
 ) -> pd.DataFrame:
-    """Return the matrix of a measure among five states, by default on the Ukraine texts."""
+    """Return the matrix of a measure among states, by default on the Ukraine texts."""
     chosen = texts() if ids is None else ids
-    cast = votes()[lambda table: table["country"].isin(FIVE)]
-    scores = {two: measure(cast, *two, chosen) for two in combinations_with_replacement(FIVE, 2)}
-    rows = [(a, b, scores[min(a, b), max(a, b)]) for a, b in product(FIVE, FIVE)]
+    cast = votes()[lambda table: table["country"].isin(codes)]
+    scores = {two: measure(cast, *two, chosen) for two in combinations_with_replacement(codes, 2)}
+    rows = [(a, b, scores[min(a, b), max(a, b)]) for a, b in product(codes, codes)]
     long = pd.DataFrame(rows, columns=["a", "b", "score"])
     return long.pivot_table(index="a", columns="b", values="score", dropna=False)
 
 
 def shifts(
+    codes: tuple[str, ...],
     score: Callable[[str, str, list[str]], float] = agree,
     first: list[str] | None = None,
 ) -> pd.Series:
     """Return the partners' scores with Iran on Iranian rights, less those on a first list."""
     before, after = texts() if first is None else first, texts("iran-human-rights")
-    found = {one: score("IRN", one, after) - score("IRN", one, before) for one in OTHERS}
+    found = {one: score("IRN", one, after) - score("IRN", one, before) for one in codes}
     return pd.Series(found)
