@@ -27,7 +27,7 @@ PAGE: Final = "report.html"
 FOLDER: Final = "report"
 
 _DIGITS: Final = 4
-_SEEN: Final = ("student", "lesson", "question", "questions")
+_TEXTS: Final = ("student", "lesson", "question", "questions", "title", "misconception", "outcome")
 
 
 def page(results: Results, *, title: str = "Report on the class") -> str:
@@ -118,6 +118,6 @@ def _tables(found: Findings) -> dict[str, pd.DataFrame]:
 
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose ids can stand on a line."""
-    ids = {name: neat_all(table[name]) for name in _SEEN if name in table.columns}
+    """Return a table whose texts are fit to stand on a line; messages are already."""
+    ids = {name: neat_all(table[name]) for name in _TEXTS if name in table.columns}
     return table.assign(**ids)

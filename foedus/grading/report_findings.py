@@ -233,7 +233,8 @@ def _lessons(
 ) -> pd.DataFrame:
     rows = scored[scored["lesson"] != EVERYTHING]
     judged = rows.dropna(subset="share")
-    marked = grades[is_open(grades["question"])].groupby("lesson").size()
+    known = counted(grades)
+    marked = known[is_open(known["question"])].groupby("lesson").size()
     groups = rows.groupby("lesson")
     table = groups.size().rename("submissions").to_frame()
     table["judged"] = judged.groupby("lesson").size()
