@@ -118,8 +118,9 @@ def test_only_two_devices_are_there(runner: Runner) -> None:
 def test_nothing_can_be_written_but_in_the_scratch_folder(runner: Runner, shelf: Path) -> None:
     code = f"""
 import os, sys
-places = ['/', '/tmp', '/etc', '/dev', '/usr/lib', '/scratch', sys.prefix,
-          '{shelf}', '{shelf}/open', os.path.dirname(os.__file__), os.path.dirname(__import__('foedus').__file__)]
+import foedus
+places = ['/', '/tmp', '/etc', '/dev', '/usr/lib', '/scratch', sys.prefix, '{shelf}',
+          '{shelf}/open', os.path.dirname(os.__file__), os.path.dirname(foedus.__file__)]
 done = [tried(open, p + '/written', 'w') for p in places]
 done += [tried(os.mkdir, p + '/made') for p in places]
 done += [tried(os.symlink, '/etc', p + '/link') for p in places]
