@@ -46,7 +46,9 @@ def decide(kind: str, call: int, *arguments: int, architecture: int | None = Non
 @pytest.mark.parametrize("kind", MACHINES)
 def test_exactly_the_calls_on_the_list_are_free(kind: str) -> None:
     free = {number(name, kind) for name in FREE} - {None}
-    bound = {number(name, kind) for name in ("clone", "ioctl", "prctl", "socketpair", "clone3")}
+    bound = {
+        number(name, kind) for name in ("clone", "ioctl", "prctl", "socketpair", "clone3", "fcntl")
+    }
     bound |= {number("sendto", kind), number("prlimit64", kind)}
     for call in set(range(463)) - bound:
         assert decide(kind, call, 7, 7, 7) == (ALLOW if call in free else REFUSE), call
@@ -78,6 +80,11 @@ HIGH = 1 << 32
         ("ioctl", (3, 0x5412), REFUSE),
         ("ioctl", (3, 0x541C), REFUSE),
         ("ioctl", (3, HIGH | 0x5412), REFUSE),
+        ("fcntl", (3, 6), ALLOW),
+        ("fcntl", (3, 1030), ALLOW),
+        ("fcntl", (3, 8), REFUSE),
+        ("fcntl", (3, 1024), REFUSE),
+        ("fcntl", (3, 1031), REFUSE),
         ("prctl", (15,), ALLOW),
         ("prctl", (22, 2), REFUSE),
         ("prctl", (HIGH | 4,), REFUSE),

@@ -346,6 +346,20 @@ report([[tried(fcntl.ioctl, end.fileno(), c, b' ' * 64) for c in controls],
     assert readable == "done"
 
 
+def test_files_that_others_use_cannot_be_leased_locked_whole_or_watched(
+    runner: Runner, shelf: Path
+) -> None:
+    code = f"""
+import fcntl, os, signal
+page = open('{shelf}/open/page.txt')
+report([tried(fcntl.flock, page, fcntl.LOCK_EX), tried(fcntl.fcntl, page, fcntl.F_SETLEASE, 0),
+        tried(fcntl.fcntl, os.open('{shelf}', 0), fcntl.F_NOTIFY, 1),
+        tried(fcntl.fcntl, end.fileno(), fcntl.F_SETOWN, -1),
+        tried(fcntl.fcntl, end.fileno(), 1031, 1 << 20)])
+"""
+    assert set(runner.run(code).report) == {"PermissionError"}
+
+
 def test_the_high_half_of_an_argument_hides_nothing(runner: Runner) -> None:
     ioctl = {"x86_64": 16, "aarch64": 29}[os.uname().machine]
     code = f"""
@@ -408,11 +422,15 @@ def test_the_environment_says_nothing(runner: Runner) -> None:
 import ctypes, os
 library = ctypes.CDLL(None)
 library.getenv.restype = ctypes.c_char_p
-report([sorted(os.environ), 'swordfish' in str(dict(os.environ)), library.getenv(b'SECRET')])
+import posix
+library.getauxval.restype = ctypes.c_ulong
+page = library.getauxval(31) & -4096  # the end of what the process was started with
+stack = ctypes.string_at(page - 32 * 4096, 33 * 4096)
+report([sorted(os.environ), 'swordfish' in str(posix.environ), library.getenv(b'SECRET'), b'swordfish' in stack])
 """
-    names, leaked, raw = runner.run(code).report
+    names, first, raw, leaked = runner.run(code).report
     assert "SECRET" not in names
-    assert (leaked, raw) == (False, None)
+    assert (first, raw, leaked) == (False, None, False)
     assert {"HOME", "TMPDIR", "LANG"} <= set(names)
 
 

@@ -95,7 +95,8 @@ def test_the_package_can_be_imported_where_there_is_no_linux() -> None:
         "    delattr(os, name)\n"
         "from foedus.grading import sandbox; print(len(sandbox.missing()))"
     )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", code]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     assert (ran.stdout, ran.stderr) == ("1\n", "")
 
 

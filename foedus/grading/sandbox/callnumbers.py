@@ -32,7 +32,7 @@ unlink 87 -, unlinkat 263 35, rename 82 -, renameat 264 38, renameat2 316 276, l
 linkat 265 37, symlink 88 -, symlinkat 266 36, readlink 89 -, readlinkat 267 78, chmod 90 -,
 fchmod 91 52, fchmodat 268 53, fchmodat2 452 452, umask 95 166, utime 132 -, utimes 235 -,
 utimensat 280 88, futimesat 261 -, truncate 76 45, ftruncate 77 46, fallocate 285 47,
-fsync 74 82, fdatasync 75 83, flock 73 32, fcntl 72 25, dup 32 23, dup2 33 -, dup3 292 24,
+fsync 74 82, fdatasync 75 83, dup 32 23, dup2 33 -, dup3 292 24,
 fadvise64 221 223, sendfile 40 71, copy_file_range 326 285, getxattr 191 8, lgetxattr 192 9,
 fgetxattr 193 10, listxattr 194 11, llistxattr 195 12, flistxattr 196 13,
 pipe 22 -, pipe2 293 59, poll 7 -, ppoll 271 73, select 23 -, pselect6 270 72,
@@ -53,8 +53,8 @@ tgkill 234 131, wait4 61 260, waitid 247 95
 """
 # What is allowed for some arguments only.
 _BOUND: Final = """
-clone 56 220, clone3 435 435, ioctl 16 29, prctl 157 167, prlimit64 302 261, sendto 44 206,
-socketpair 53 199
+clone 56 220, clone3 435 435, fcntl 72 25, ioctl 16 29, prctl 157 167, prlimit64 302 261,
+sendto 44 206, socketpair 53 199
 """
 # What the runner needs to lock its children in; nobody else gets it.
 _OWN: Final = """

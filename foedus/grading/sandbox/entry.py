@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import select
 import signal
@@ -138,8 +139,23 @@ def _ask_default(*numbers: int) -> None:
             signal.signal(one, signal.SIG_DFL)
 
 
+def _wipe_environment() -> None:
+    """Overwrite the environment that this process was started with, where it lies in memory.
+
+    Copies that Python made and gave up may remain: start the runner with a clean environment.
+    """
+    entries = ctypes.POINTER(ctypes.c_char_p).in_dll(ctypes.CDLL(None), "environ")
+    places = ctypes.cast(entries, ctypes.POINTER(ctypes.c_void_p))
+    at = 0
+    while entry := entries[at]:
+        ctypes.memset(places[at], 0, len(entry))
+        at += 1
+    sys.modules["posix"].environ.clear()
+
+
 def scrub() -> None:
     """Leave in the environment what a child may see, and point Python's helpers to the scratch."""
+    _wipe_environment()
     os.environ.clear()
     os.environ.update(_ENVIRONMENT)
     tempfile.tempdir = None

@@ -42,6 +42,9 @@ _TYPE_OF_SOCKET: Final = 0xFF
 
 # Is it a terminal, how wide is it, how much can be read, wait or not, keep over exec or not.
 _CONTROLS: Final = (0x5401, 0x802C542A, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
+# Copy a descriptor, its flags, locks on a file's parts. Not: leases and signals on a file that
+# others use, larger pipes.
+_FILE_CONTROLS: Final = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1032)
 # Name a thread, ask its name, ask whether it can be dumped, name a stretch of memory.
 _ATTRIBUTES: Final = (15, 16, 3, 0x53564D41)
 
@@ -106,6 +109,7 @@ def _bound() -> dict[str, list[_Step]]:
         "clone": [_low(0), _step(_AND, 0xFFFFFFFF ^ _DETACHED), *_one_of((_THREAD,))],
         "clone3": [_fail(errno.ENOSYS)],
         "ioctl": [_low(1), *_one_of(_CONTROLS)],
+        "fcntl": [_low(1), *_one_of(_FILE_CONTROLS)],
         "prctl": [_low(0), *_one_of(_ATTRIBUTES)],
         # A limit may be asked, never set.
         "prlimit64": _empty(2),
