@@ -426,7 +426,8 @@ import posix
 library.getauxval.restype = ctypes.c_ulong
 page = library.getauxval(31) & -4096  # the end of what the process was started with
 stack = ctypes.string_at(page - 32 * 4096, 33 * 4096)
-report([sorted(os.environ), 'swordfish' in str(posix.environ), library.getenv(b'SECRET'), b'swordfish' in stack])
+report([sorted(os.environ), 'swordfish' in str(posix.environ), library.getenv(b'SECRET'),
+        b'swordfish' in stack])
 """
     names, first, raw, leaked = runner.run(code).report
     assert "SECRET" not in names
