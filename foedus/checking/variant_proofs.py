@@ -13,6 +13,8 @@ import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
+
 from foedus.relations import COOPERATIVE, HOSTILE
 
 from .judging import judge
@@ -166,12 +168,16 @@ def naming_faults(exercise: Exercise, question: Question) -> list[str]:
 
 
 def rival_faults(exercise: Exercise, question: Question, rivals: list[Question]) -> list[str]:
-    """Say which other variants' right answers pass the check of this one."""
+    """Say which other variants' right answers pass the check of this one.
+
+    Two sets may happen to have the same right answer; then each passes the other's check.
+    """
     return [
         f"{question.key}: the right answer of {rival.key} passes"
         for rival in rivals
         if rival.variant != question.variant
         and isinstance(judge(question, _right(exercise, rival)), Correct)
+        and not _same_answer(question, rival)
     ]
 
 
@@ -186,6 +192,14 @@ def _settings(judge: Comparison) -> tuple[str, ...]:
 
 def _right(exercise: Exercise, question: Question) -> object:
     return run(exercise, question, answers_of(exercise, question).reference)
+
+
+def _same_answer(one: Question, other: Question) -> bool:
+    """Tell whether two right answers are the same value, whatever a check makes of them."""
+    first, second = one.expected(), other.expected()
+    if isinstance(first, pd.DataFrame | pd.Series):
+        return first.equals(second)
+    return bool(first == second)
 
 
 def _gives_right(question: Question) -> Iterator[bool]:

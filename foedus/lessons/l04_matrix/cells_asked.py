@@ -8,9 +8,10 @@ from foedus import relations
 from foedus.checking import Collection, Mapping, Misconception, Question, Table
 from foedus.checking.reading import Items, Plain
 from foedus.lessons.l04_matrix import values as v
+from foedus.lessons.l04_matrix.parameters import Square
 from foedus.relations import COOPERATIVE, HOSTILE, LETTERS
 
-__all__ = ["CELLS_ASKED"]
+__all__ = ["CELLS_ASKED", "square"]
 
 
 def _by_partner(table: pd.DataFrame, order: tuple[str, ...]) -> dict[str, str]:
@@ -46,8 +47,13 @@ def _is_empty(read: Plain) -> bool:
     return isinstance(read, Items) and not read.entries
 
 
-def _square_of_marks() -> pd.DataFrame:
-    return relations.tie_matrix(v.ties(), list(v.FIVE), v.article_day())
+def _listed(codes: tuple[str, ...]) -> str:
+    named = [f"`{code}`" for code in codes]
+    return f"{', '.join(named[:-1])} and {named[-1]}"
+
+
+def _square_of_marks(codes: tuple[str, ...]) -> pd.DataFrame:
+    return relations.tie_matrix(v.ties(), list(codes), v.article_day())
 
 
 def _lost() -> list[v.Pair]:
@@ -109,6 +115,71 @@ def _moved_at_any_time() -> list[v.Pair]:
 
 def _moved_to_the_top() -> list[v.Pair]:
     return v.moved_by(v.on_day(v.ties()), v.order_with("basing", "armed-conflict"))
+
+
+def square(p: Square) -> Question:
+    """Ask question 04.6."""
+    return Question(
+        id="04.6",
+        title="A square of five",
+        objective="matrix",
+        prompt=(
+            f"Make the matrix of {_listed(p.codes)} on 22 June 2025 [~]. Assign "
+            "`square`, a DataFrame with these codes as row labels and as columns. A cell holds "
+            "the letter of the strongest tie in `ORDER`, in lower case where `fo.strongest_ties` "
+            'says `weak`, and `""` where there is none. Leave out the marks of hostile ties.'
+        ),
+        variable="square",
+        expected=lambda: v.square(p.codes).fillna(""),
+        judge=Table(index=True),
+        misconceptions=(
+            Misconception(
+                "half-empty",
+                "`square` is filled on one side of the diagonal only. The long table has each "
+                "pair once: add a copy with `a` and `b` exchanged before you pivot.",
+                value=lambda: v.square(p.codes, mirrored=False).fillna(""),
+            ),
+            Misconception(
+                "capitals",
+                f"`square` has capitals only. {p.small}: ties that are not in "
+                "effect take the small letter.",
+                value=lambda: v.square(p.codes, capitals=True).fillna(""),
+            ),
+            Misconception(
+                "hostile-marks",
+                "`square` has a mark for a hostile tie in it. The question asks for the letter "
+                "alone, and an empty cell where no such tie is.",
+                value=lambda: _square_of_marks(p.codes),
+            ),
+            Misconception(
+                "gaps",
+                "`square` has missing values where no tie is. An empty text is asked for: "
+                "`.fillna(...)`.",
+                value=lambda: v.square(p.codes),
+            ),
+            Misconception(
+                "words",
+                "`square` holds the names of the kinds. `LETTER` gives the letter of each.",
+                value=lambda: v.square(p.codes, words=True).fillna(""),
+            ),
+        ),
+        hints=(
+            "`pivot` needs a long table with one row a cell, and a cell has two coordinates.",
+            (
+                "Take the strongest ties of the five, map kinds to letters, add the mirrored rows, "
+                "pivot, fill."
+            ),
+            (
+                "`rename(columns={'a': 'b', 'b': 'a'})` mirrors; `reindex(index=..., columns=...)` "
+                "sets both axes."
+            ),
+        ),
+        minutes=5,
+        points=3,
+        level="apply",
+        review="lesson 04, section 'Look at the matrix'",
+        afterword=p.afterword,
+    )
 
 
 CELLS_ASKED: Final = (
@@ -190,69 +261,7 @@ CELLS_ASKED: Final = (
         review="lesson 04, section 'The strongest tie'",
         afterword="Not one of these kinds is `defense`.",
     ),
-    Question(
-        id="04.6",
-        title="A square of five",
-        objective="matrix",
-        prompt=(
-            "Make the matrix of `RUS`, `BLR`, `KAZ`, `ARM` and `AZE` on 22 June 2025 [~]. Assign "
-            "`square`, a DataFrame with these codes as row labels and as columns. A cell holds "
-            "the letter of the strongest tie in `ORDER`, in lower case where `fo.strongest_ties` "
-            'says `weak`, and `""` where there is none. Leave out the marks of hostile ties.'
-        ),
-        variable="square",
-        expected=lambda: v.square().fillna(""),
-        judge=Table(index=True),
-        misconceptions=(
-            Misconception(
-                "half-empty",
-                "`square` is filled on one side of the diagonal only. The long table has each "
-                "pair once: add a copy with `a` and `b` exchanged before you pivot.",
-                value=lambda: v.square(mirrored=False).fillna(""),
-            ),
-            Misconception(
-                "capitals",
-                "`square` has capitals only. One party has frozen its part: ties that are not in "
-                "effect take the small letter.",
-                value=lambda: v.square(capitals=True).fillna(""),
-            ),
-            Misconception(
-                "hostile-marks",
-                "`square` has a mark for a hostile tie in it. The question asks for the letter "
-                "alone, and an empty cell where no such tie is.",
-                value=_square_of_marks,
-            ),
-            Misconception(
-                "gaps",
-                "`square` has missing values where no tie is. An empty text is asked for: "
-                "`.fillna(...)`.",
-                value=v.square,
-            ),
-            Misconception(
-                "words",
-                "`square` holds the names of the kinds. `LETTER` gives the letter of each.",
-                value=lambda: v.square(words=True).fillna(""),
-            ),
-        ),
-        hints=(
-            "`pivot` needs a long table with one row a cell, and a cell has two coordinates.",
-            (
-                "Take the strongest ties of the five, map kinds to letters, add the mirrored rows, "
-                "pivot, fill."
-            ),
-            (
-                "`rename(columns={'a': 'b', 'b': 'a'})` mirrors; `reindex(index=..., columns=...)` "
-                "sets both axes."
-            ),
-        ),
-        minutes=5,
-        points=3,
-        level="apply",
-        review="lesson 04, section 'Look at the matrix'",
-        afterword=(
-            "Russia and Armenia keep the capital, by a treaty of their own beside the frozen one."
-        ),
-    ),
+    square(Square()),
     Question(
         id="04.7",
         title="Without the sleepers",

@@ -7,8 +7,9 @@ import pandas as pd
 from foedus.checking import Collection, Mapping, Misconception, Question, Text
 from foedus.checking.reading import Plain
 from foedus.lessons.l04_matrix import values as v
+from foedus.lessons.l04_matrix.parameters import Moment, Power
 
-__all__ = ["TIES_ASKED"]
+__all__ = ["TIES_ASKED", "balance", "on_that_day"]
 
 
 def _law_of_the_day(column: str = "id") -> str:
@@ -35,41 +36,41 @@ def _is_no_id(read: Plain) -> bool:
     return isinstance(read, str) and read.strip() not in set(v.ties()["id"])
 
 
-def _not_ended(rows: pd.DataFrame) -> pd.Series:
-    return rows["in_force_to"].isna() | (rows["in_force_to"] > v.DEAL_DAY)
+def _not_ended(rows: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    return rows["in_force_to"].isna() | (rows["in_force_to"] > day)
 
 
-def _iran_in_2015() -> list[str]:
-    return _ids(v.on_day(_iran(), v.DEAL_DAY))
+def _iran_on(day: pd.Timestamp) -> list[str]:
+    return _ids(v.on_day(_iran(), day))
 
 
-def _iran_closed() -> list[str]:
+def _iran_closed(day: pd.Timestamp) -> list[str]:
     rows = _iran()
-    return _ids(rows[(rows["in_force_from"] <= v.DEAL_DAY) & (rows["in_force_to"] > v.DEAL_DAY)])
+    return _ids(rows[(rows["in_force_from"] <= day) & (rows["in_force_to"] > day)])
 
 
-def _iran_signed() -> list[str]:
+def _iran_signed(day: pd.Timestamp) -> list[str]:
     rows = _iran()
-    return _ids(rows[(rows["signed"] <= v.DEAL_DAY) & _not_ended(rows)])
+    return _ids(rows[(rows["signed"] <= day) & _not_ended(rows, day)])
 
 
-def _iran_begun() -> list[str]:
+def _iran_begun(day: pd.Timestamp) -> list[str]:
     rows = _iran()
-    return _ids(rows[rows["in_force_from"] <= v.DEAL_DAY])
+    return _ids(rows[rows["in_force_from"] <= day])
 
 
-def _iran_open_only() -> list[str]:
-    rows = v.on_day(_iran(), v.DEAL_DAY)
+def _iran_open_only(day: pd.Timestamp) -> list[str]:
+    rows = v.on_day(_iran(), day)
     return _ids(rows[rows["in_force_to"].isna()])
 
 
-def _iran_not_ended() -> list[str]:
+def _iran_not_ended(day: pd.Timestamp) -> list[str]:
     rows = _iran()
-    return _ids(rows[_not_ended(rows)])
+    return _ids(rows[_not_ended(rows, day)])
 
 
-def _iran_first_named() -> list[str]:
-    rows = v.on_day(v.ties(), v.DEAL_DAY)
+def _iran_first_named(day: pd.Timestamp) -> list[str]:
+    rows = v.on_day(v.ties(), day)
     return _ids(rows[rows["a"] == v.IRAN])
 
 
@@ -102,6 +103,168 @@ def _pact_repeated_spells() -> list[v.Pair]:
 
 def _pact_first_spell() -> list[v.Pair]:
     return [pair for pair in _pact() if "EGY" not in pair]
+
+
+def on_that_day(p: Moment) -> Question:
+    """Ask question 04.2."""
+    return Question(
+        id="04.2",
+        title=f"Iran's ties in {p.day.year}",
+        objective="in-force",
+        prompt=(
+            f"{p.event} "
+            "Which ties of Iran, of any kind, were in force on that day [~]? "
+            f"Assign their ids to `{p.variable}` (a list or Series of str, in any order)."
+        ),
+        variable=p.variable,
+        expected=lambda: _iran_on(p.day),
+        judge=Collection(),
+        misconceptions=(
+            Misconception(
+                "open-end-forgotten",
+                f"`{p.variable}` holds only ties that have an end date. A comparison with NaT is "
+                "false: ties that have not ended drop out. Ask for a missing end by name.",
+                value=lambda: _iran_closed(p.day),
+            ),
+            Misconception(
+                "ended-later-forgotten",
+                f"`{p.variable}` holds only ties that have no end at all. A tie that ended after "
+                "that day was still in force on it.",
+                value=lambda: _iran_open_only(p.day),
+            ),
+            Misconception(
+                "kinds-not-ids",
+                f"`{p.variable}` holds the kinds of the right ties. The question asks for their "
+                "ids.",
+                value=lambda: _ids(v.on_day(_iran(), p.day), "kind"),
+            ),
+            Misconception(
+                "signed-not-in-force",
+                f"`{p.variable}` was filtered by `signed`. Sanctions, supplies and broken "
+                "relations have no signature, so they are gone. Which column says from when a "
+                "tie counts?",
+                value=lambda: _iran_signed(p.day),
+            ),
+            Misconception(
+                "ended-counted",
+                f"`{p.variable}` holds everything that had begun by then, ended or not. The second "
+                "half of the interval is missing.",
+                value=lambda: _iran_begun(p.day),
+            ),
+            Misconception(
+                "not-begun-counted",
+                f"`{p.variable}` holds ties that began only later. You asked whether they had "
+                "ended, not whether they had begun.",
+                value=lambda: _iran_not_ended(p.day),
+            ),
+            Misconception(
+                "article-day",
+                f"`{p.variable}` shows the article's day: `DAY` is 22 June 2025. Make a Timestamp "
+                "of the day that the question names.",
+                value=lambda: _ids(v.on_day(_iran())),
+            ),
+            Misconception(
+                "one-side",
+                f"`{p.variable}` has only rows where Iran stands in `a`. It can stand on either "
+                "side.",
+                value=lambda: _iran_first_named(p.day),
+            ),
+            Misconception(
+                "all-actors",
+                f"`{p.variable}` holds the ties of all actors on that day. Keep those of Iran.",
+                value=lambda: _ids(v.on_day(v.ties(), p.day)),
+            ),
+        ),
+        hints=(
+            "A tie is in force if two things are true at once: it has begun, and it has not ended.",
+            (
+                "Make three masks: begun, not ended (two cases), and Iran on either side. Join "
+                "them with `&`."
+            ),
+            (
+                "`not_ended = ties['in_force_to'].isna() | (...)`; then pick the column of ids "
+                "with `.loc`."
+            ),
+        ),
+        minutes=4,
+        points=2,
+        level="apply",
+        review="lesson 04, section 'In force on a day'",
+    )
+
+
+def balance(p: Power) -> Question:
+    """Ask question 04.3."""
+    return Question(
+        id="04.3",
+        title="A balance of promises",
+        objective="direction",
+        prompt=(
+            "Take the kinds `defense` and `security-commitment`, in force on 22 June 2025 [~]. To "
+            f"how many actors was {p.name} bound by such a tie, and how many were so "
+            f"bound to {p.name} [~]? Assign `balance`, a dict: `owes` for the first "
+            "number, `is owed by` for the second, both whole numbers. Count actors, not ties."
+        ),
+        variable="balance",
+        expected=lambda: v.balance(p.code),
+        judge=Mapping(),
+        misconceptions=(
+            Misconception(
+                "directed-as-mutual",
+                "`balance` has the same number twice: every promise was counted in both "
+                "directions. Where `directed` is true, only `a` owes.",
+                value=lambda: v.balance_mutual(p.code),
+            ),
+            Misconception(
+                "columns-only",
+                "`balance` reads `a` as the side that owes in every row. That holds for directed "
+                "ties; a mutual one binds `b` just as much.",
+                value=lambda: v.balance_columns(p.code),
+            ),
+            Misconception(
+                "ties-not-actors",
+                "`balance` counts ties. Some pairs have two pledges: count each actor once.",
+                value=lambda: v.directed_counts(v.on_day(v.ties()), p.code, repeats=True),
+            ),
+            Misconception(
+                "defence-only",
+                "`balance` counts one of the two kinds only. Ask for both with `.isin([...])`.",
+                value=lambda: v.balance_defence_only(p.code),
+            ),
+            Misconception(
+                "all-kinds",
+                "`balance` counts ties of every kind, such as bases and sanctions. Keep the two "
+                "kinds that are asked for.",
+                value=lambda: v.balance_all_kinds(p.code),
+            ),
+            Misconception(
+                "turned-round",
+                "`balance` has the two numbers in each other's place: who owes stands in `ower`.",
+                value=lambda: v.balance_turned(p.code),
+            ),
+            Misconception(
+                "no-date",
+                "`balance` counts every promise ever on file. Keep those in force on the day.",
+                value=lambda: v.directed_counts(v.ties(), p.code),
+            ),
+        ),
+        hints=(
+            "A mutual promise is two directed ones; a directed promise is one.",
+            (
+                "`fo.directed_pairs` gives the columns `ower` and `owed`; `.nunique()` counts "
+                "different values."
+            ),
+            (
+                "Filter by day and kind first, double the rows, then look at one column where the "
+                f"other is '{p.code}'."
+            ),
+        ),
+        minutes=4,
+        points=2,
+        level="understand",
+        review="lesson 04, section 'Who owes what'",
+        afterword=p.afterword,
+    )
 
 
 TIES_ASKED: Final = (
@@ -170,160 +333,8 @@ TIES_ASKED: Final = (
             "Its clause forbids help to the aggressor. It does not ask for help to the victim."
         ),
     ),
-    Question(
-        id="04.2",
-        title="Iran's ties in 2015",
-        objective="in-force",
-        prompt=(
-            "The nuclear deal with Iran was concluded on 14 July 2015 [@jcpoa-2015]. "
-            "Which ties of Iran, of any kind, were in force on that day [~]? "
-            "Assign their ids to `in_2015` (a list or Series of str, in any order)."
-        ),
-        variable="in_2015",
-        expected=_iran_in_2015,
-        judge=Collection(),
-        misconceptions=(
-            Misconception(
-                "open-end-forgotten",
-                "`in_2015` holds only ties that have an end date. A comparison with NaT is false: "
-                "ties that have not ended drop out. Ask for a missing end by name.",
-                value=_iran_closed,
-            ),
-            Misconception(
-                "ended-later-forgotten",
-                "`in_2015` holds only ties that have no end at all. A tie that ended after that "
-                "day was still in force on it.",
-                value=_iran_open_only,
-            ),
-            Misconception(
-                "kinds-not-ids",
-                "`in_2015` holds the kinds of the right ties. The question asks for their ids.",
-                value=lambda: _ids(v.on_day(_iran(), v.DEAL_DAY), "kind"),
-            ),
-            Misconception(
-                "signed-not-in-force",
-                "`in_2015` was filtered by `signed`. Sanctions, supplies and broken relations "
-                "have no signature, so they are gone. Which column says from when a tie counts?",
-                value=_iran_signed,
-            ),
-            Misconception(
-                "ended-counted",
-                "`in_2015` holds everything that had begun by then, ended or not. The second half "
-                "of the interval is missing.",
-                value=_iran_begun,
-            ),
-            Misconception(
-                "not-begun-counted",
-                "`in_2015` holds ties that began only later. You asked whether they had ended, not "
-                "whether they had begun.",
-                value=_iran_not_ended,
-            ),
-            Misconception(
-                "article-day",
-                "`in_2015` shows the article's day: `DAY` is 22 June 2025. Make a Timestamp of "
-                "the day that the question names.",
-                value=lambda: _ids(v.on_day(_iran())),
-            ),
-            Misconception(
-                "one-side",
-                "`in_2015` has only rows where Iran stands in `a`. It can stand on either side.",
-                value=_iran_first_named,
-            ),
-            Misconception(
-                "all-actors",
-                "`in_2015` holds the ties of all actors on that day. Keep those of Iran.",
-                value=lambda: _ids(v.on_day(v.ties(), v.DEAL_DAY)),
-            ),
-        ),
-        hints=(
-            "A tie is in force if two things are true at once: it has begun, and it has not ended.",
-            (
-                "Make three masks: begun, not ended (two cases), and Iran on either side. Join "
-                "them with `&`."
-            ),
-            (
-                "`not_ended = ties['in_force_to'].isna() | (...)`; then pick the column of ids "
-                "with `.loc`."
-            ),
-        ),
-        minutes=4,
-        points=2,
-        level="apply",
-        review="lesson 04, section 'In force on a day'",
-    ),
-    Question(
-        id="04.3",
-        title="A balance of promises",
-        objective="direction",
-        prompt=(
-            "Take the kinds `defense` and `security-commitment`, in force on 22 June 2025 [~]. To "
-            "how many actors was the United States bound by such a tie, and how many were so "
-            "bound to the United States [~]? Assign `balance`, a dict: `owes` for the first "
-            "number, `is owed by` for the second, both whole numbers. Count actors, not ties."
-        ),
-        variable="balance",
-        expected=v.balance,
-        judge=Mapping(),
-        misconceptions=(
-            Misconception(
-                "directed-as-mutual",
-                "`balance` has the same number twice: every promise was counted in both "
-                "directions. Where `directed` is true, only `a` owes.",
-                value=v.balance_mutual,
-            ),
-            Misconception(
-                "columns-only",
-                "`balance` reads `a` as the side that owes in every row. That holds for directed "
-                "ties; a mutual one binds `b` just as much.",
-                value=v.balance_columns,
-            ),
-            Misconception(
-                "ties-not-actors",
-                "`balance` counts ties. Some pairs have two pledges: count each actor once.",
-                value=lambda: v.directed_counts(v.on_day(v.ties()), "USA", repeats=True),
-            ),
-            Misconception(
-                "defence-only",
-                "`balance` counts one of the two kinds only. Ask for both with `.isin([...])`.",
-                value=v.balance_defence_only,
-            ),
-            Misconception(
-                "all-kinds",
-                "`balance` counts ties of every kind, such as bases and sanctions. Keep the two "
-                "kinds that are asked for.",
-                value=v.balance_all_kinds,
-            ),
-            Misconception(
-                "turned-round",
-                "`balance` has the two numbers in each other's place: who owes stands in `ower`.",
-                value=v.balance_turned,
-            ),
-            Misconception(
-                "no-date",
-                "`balance` counts every promise ever on file. Keep those in force on the day.",
-                value=lambda: v.directed_counts(v.ties(), "USA"),
-            ),
-        ),
-        hints=(
-            "A mutual promise is two directed ones; a directed promise is one.",
-            (
-                "`fo.directed_pairs` gives the columns `ower` and `owed`; `.nunique()` counts "
-                "different values."
-            ),
-            (
-                "Filter by day and kind first, double the rows, then look at one column where the "
-                "other is 'USA'."
-            ),
-        ),
-        minutes=4,
-        points=2,
-        level="understand",
-        review="lesson 04, section 'Who owes what'",
-        afterword=(
-            "Two numbers where a cell has one letter. "
-            "Not every pledge counted here contains a duty to defend."
-        ),
-    ),
+    on_that_day(Moment()),
+    balance(Power()),
     Question(
         id="04.4",
         title="From a treaty to pairs",

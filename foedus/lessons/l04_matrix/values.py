@@ -34,7 +34,6 @@ __all__ = [
 IRAN: Final = "IRN"
 #: The day on which the nuclear deal with Iran was concluded.
 DEAL_DAY: Final = pd.Timestamp("2015-07-14")
-FIVE: Final = ("RUS", "BLR", "KAZ", "ARM", "AZE")
 _PLEDGES: Final = ("defense", "security-commitment")
 
 Pair = frozenset[str]
@@ -118,48 +117,50 @@ def moved_by(table: pd.DataFrame, order: tuple[str, ...]) -> list[Pair]:
     return [pair for pair, kind in before.items() if after.get(pair) != kind]
 
 
-def square(*, mirrored: bool = True, capitals: bool = False, words: bool = False) -> pd.DataFrame:
-    """Return the square of five actors on the article's day; options give what slips give."""
+def square(
+    codes: tuple[str, ...], *, mirrored: bool = True, capitals: bool = False, words: bool = False
+) -> pd.DataFrame:
+    """Return the square of some actors on the article's day; options give what slips give."""
     found = fo.strongest_ties(ties(), article_day())
-    found = found[found["a"].isin(FIVE) & found["b"].isin(FIVE) & found["kind"].ne("")]
+    found = found[found["a"].isin(codes) & found["b"].isin(codes) & found["kind"].ne("")]
     letters = found["kind"].map(LETTERS)
     cell = letters if capitals else letters.where(~found["weak"], letters.str.lower())
     found = found.assign(cell=found["kind"] if words else cell)
     turned = found.rename(columns={"a": "b", "b": "a"})
     long = pd.concat([found, turned]) if mirrored else found
     wide = long.pivot_table(index="a", columns="b", values="cell", aggfunc="first")
-    return wide.reindex(index=list(FIVE), columns=list(FIVE)).astype("object")
+    return wide.reindex(index=list(codes), columns=list(codes)).astype("object")
 
 
-def balance() -> dict[str, int]:
-    """Count whom the United States owes, and who owes it."""
-    return directed_counts(on_day(ties()), "USA")
+def balance(code: str) -> dict[str, int]:
+    """Count whom an actor owes, and who owes it."""
+    return directed_counts(on_day(ties()), code)
 
 
-def balance_mutual() -> dict[str, int]:
+def balance_mutual(code: str) -> dict[str, int]:
     """Take every promise for mutual."""
-    return directed_counts(on_day(ties()).assign(directed=False), "USA")
+    return directed_counts(on_day(ties()).assign(directed=False), code)
 
 
-def balance_defence_only() -> dict[str, int]:
+def balance_defence_only(code: str) -> dict[str, int]:
     """Count one kind of the two."""
     rows = on_day(ties())
-    return directed_counts(rows[rows["kind"] == "defense"], "USA")
+    return directed_counts(rows[rows["kind"] == "defense"], code)
 
 
-def balance_all_kinds() -> dict[str, int]:
+def balance_all_kinds(code: str) -> dict[str, int]:
     """Count ties of every kind."""
     promises = fo.directed_pairs(on_day(ties()))
-    owed = promises.loc[promises["ower"] == "USA", "owed"].nunique()
-    return {"owes": owed, "is owed by": promises.loc[promises["owed"] == "USA", "ower"].nunique()}
+    owed = promises.loc[promises["ower"] == code, "owed"].nunique()
+    return {"owes": owed, "is owed by": promises.loc[promises["owed"] == code, "ower"].nunique()}
 
 
-def balance_columns() -> dict[str, int]:
+def balance_columns(code: str) -> dict[str, int]:
     """Take `a` for the side that owes in every row."""
-    return directed_counts(on_day(ties()).assign(directed=True), "USA")
+    return directed_counts(on_day(ties()).assign(directed=True), code)
 
 
-def balance_turned() -> dict[str, int]:
+def balance_turned(code: str) -> dict[str, int]:
     """Exchange the two numbers."""
-    right = balance()
+    right = balance(code)
     return {"owes": right["is owed by"], "is owed by": right["owes"]}

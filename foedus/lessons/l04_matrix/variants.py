@@ -1,0 +1,83 @@
+"""How the questions of lesson 04 vary."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from foedus.checking.variants import Fixed, Variant, Varied
+from foedus.lessons.l04_matrix.cells_asked import square
+from foedus.lessons.l04_matrix.parameters import Moment, Power, Square
+from foedus.lessons.l04_matrix.ties_asked import balance, on_that_day
+
+__all__ = ["VARIANTS"]
+
+_MOMENTS: Final = (
+    Moment(),
+    Moment(
+        date="1989-01-04",
+        event=("Khomeini's letter reached Gorbachev on 4 January 1989 [@khomeini-letter-1989]."),
+    ),
+    Moment(
+        date="2006-12-23",
+        event=(
+            "The Security Council imposed its first sanctions on Iran on 23 December 2006 "
+            "[@unscr-1737-2006]."
+        ),
+    ),
+    Moment(
+        date="2010-08-21",
+        event="Fuel was first loaded at Bushehr on 21 August 2010 [@bushehr-fuel-2010].",
+    ),
+    Moment(
+        date="2016-01-16",
+        event=(
+            "The nuclear sanctions on Iran were lifted on 16 January 2016 "
+            "[@implementation-day-2016]."
+        ),
+    ),
+    Moment(
+        date="2018-05-08",
+        event="The United States left the nuclear deal on 8 May 2018 [@us-quits-jcpoa-2018].",
+    ),
+    Moment(
+        date="2023-07-04",
+        event="Iran became a full member of the SCO on 4 July 2023 [@sco-2023].",
+    ),
+)
+_TWO: Final = "Two numbers where a cell has one letter."
+_POWERS: Final = (
+    Power(),
+    Power(code="RUS", name="Russia", afterword=_TWO),
+    Power(code="GBR", name="the United Kingdom", afterword=_TWO),
+    Power(code="BLR", name="Belarus", afterword=_TWO),
+    Power(code="KAZ", name="Kazakhstan", afterword=_TWO),
+)
+
+
+def _square(codes: str) -> Square:
+    return Square(
+        codes=tuple(codes.split()),
+        small="Not every tie among these five is in effect",
+        afterword="Capital or small tells what holds, not what was signed.",
+    )
+
+
+_SQUARES: Final = (
+    Square(),
+    _square("RUS UKR DEU USA BLR"),
+    _square("JPN PAK QAT SYR USA"),
+    _square("JOR USA FRA SAU RUS"),
+    _square("BHR IRN JOR ISR SYR"),
+    _square("USA IRQ DEU ARM TUR"),
+    _square("AZE ARM KAZ GBR CHN"),
+)
+
+VARIANTS: Final[Mapping[str, Variant]] = {
+    "04.1": Fixed("The treaty of 2001 is the point of the lesson; no other pair has such three."),
+    "04.2": Varied(on_that_day, _MOMENTS),
+    "04.3": Varied(balance, _POWERS),
+    "04.4": Fixed("The pact on file has few changes of members: most days give the same pairs."),
+    "04.5": Fixed("Three other actors only have ties on which every slip shows."),
+    "04.6": Varied(square, _SQUARES),
+    "04.7": Fixed("Dormant is said of a tie as it stands today: no other day can be asked."),
+    "04.8": Fixed("Another kind or place in the order would be another question about the rule."),
+}
