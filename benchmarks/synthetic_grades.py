@@ -104,7 +104,8 @@ def _question(
     rows = _rows(ability.index.to_numpy(), asked.id, np.where(right, most, 0.0), most)
     rows.loc[right, "outcome"] = "correct"
     rows["seconds"] = random.lognormal(np.log(0.08), 0.35, many).round(3)
-    rows.loc[random.random(many) < _SLOW, "seconds"] = round(random.uniform(4, 9), 3)
+    slow = random.random(many) < _SLOW
+    rows.loc[slow, "seconds"] = random.uniform(2, 9, slow.sum()).round(3)
     untouched = ~right & (random.random(many) < _UNTOUCHED)
     rows.loc[untouched, "outcome"] = "not-attempted"
     _say_why(random, asked, rows)
@@ -133,6 +134,7 @@ def _spoiled(random: np.random.Generator, rows: pd.DataFrame) -> pd.DataFrame:
     for word in ("unreadable", "tampered"):
         lost = students[random.random(len(students)) < _LOST]
         _mark(rows, checked & rows["student"].isin(lost), word)
+        _mark(rows, ~checked & rows["student"].isin(lost), "not-attempted")
     return rows
 
 

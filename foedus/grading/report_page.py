@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
+from pandas.api.types import is_integer_dtype, is_numeric_dtype
 
 from foedus import documents
 from foedus.charts.figures import figure
@@ -118,7 +119,7 @@ def _scores(found: Findings) -> str:
     shown = pd.DataFrame(
         {
             "Lesson": rows["lesson"].map(neat).where(~last, "All handed in"),
-            "Students": rows["students"],
+            "Students": _numbers(rows["students"]),
             "Lower quartile": _percents(rows["lower"].mask(few)),
             "Median": _percents(rows["median"]),
             "Upper quartile": _percents(rows["upper"].mask(few)),
@@ -167,7 +168,7 @@ def _item_rows(found: Findings, items: pd.DataFrame) -> pd.DataFrame:
         {
             "Question": items["question"].map(neat),
             "Title": _names(found, items["question"]),
-            "Students": items["students"],
+            "Students": _numbers(items["students"]),
             "Attempted": _counted(items["attempted"], items["share_attempted"]),
             "Correct": _counted(items["correct"], items["share_correct"]),
             "95\u00a0% interval": bounds,
@@ -297,10 +298,15 @@ def _renamed(rows: pd.DataFrame, **names: str) -> pd.DataFrame:
     there = {title: rows[name] for name, title in names.items() if name in rows.columns}
     return pd.DataFrame(
         {
-            title: column if pd.api.types.is_numeric_dtype(column) else neat_all(column)
+            title: neat_all(column) if not is_numeric_dtype(column) else _numbers(column)
             for title, column in there.items()
         }
     )
+
+
+def _numbers(column: pd.Series[float]) -> pd.Series[str] | pd.Series[float]:
+    """Return counts with their thousands parted; shares are said as per cent elsewhere."""
+    return column.map("{:,}".format) if is_integer_dtype(column) else column
 
 
 def _names(found: Findings, ids: pd.Series[str]) -> pd.Series[str]:
