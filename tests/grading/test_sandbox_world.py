@@ -307,6 +307,17 @@ def test_a_child_that_cannot_lock_itself_in_runs_nothing(
     assert (ran.reports, ran.status) == ([], sandbox.NOT_LOCKED)
 
 
+def test_signals_wait_until_a_child_is_locked_in(passing: Runner) -> None:
+    # The step fails, and with it the child, where an interrupt would come through.
+    passing.ask(
+        "setattr(os, 'setsid', (lambda real: lambda: real() "
+        "if 2 in signal.pthread_sigmask(0, []) else 1 / 0)(os.setsid))"
+    )
+    code = "import signal; report(sorted(signal.pthread_sigmask(0, [])))"
+    assert passing.run(code).report == []
+    assert passing.ask("sorted(signal.pthread_sigmask(0, []))") == []
+
+
 def test_standard_streams_cannot_be_kept() -> None:
     bare = object.__new__(sandbox.World)  # it comes to no more than the refusal
     with pytest.raises(ValueError, match="keep"):

@@ -112,18 +112,17 @@ class World:
         """
         if any(one < _STANDARD for one in keep):
             raise ValueError(f"keep is {list(keep)}: 0, 1 and 2 are always empty in a child")
-        unshare(NEWPID)
-        pid = -1
+        # No signal's handler may take a child elsewhere before it is locked in.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         try:
-            pid = os.fork()
+            pid = self._fork()
+            if not pid:
+                self._lock_in_or_end(keep, limits)
+                return None
+            self._alive[pid] = limits.processes
+            return Child(pid, _open_or_kill(pid))
         finally:
-            if pid:
-                setns(self._own_pids, NEWPID)
-        if not pid:
-            self._lock_in_or_end(keep, limits)
-            return None
-        self._alive[pid] = limits.processes
-        return Child(pid, _open_or_kill(pid))
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
     def reap(self, child: Child) -> Ended:
         """Wait until a child has ended, and forget it.
@@ -143,6 +142,17 @@ class World:
             cpu_seconds=usage.ru_utime + usage.ru_stime,
             peak_mb=usage.ru_maxrss / _KILOBYTES,
         )
+
+    def _fork(self) -> int:
+        """Fork into a new PID namespace; the runner's further children stay in its own."""
+        unshare(NEWPID)
+        pid = -1
+        try:
+            pid = os.fork()
+        finally:
+            if pid:
+                setns(self._own_pids, NEWPID)
+        return pid
 
     def _lock_in_or_end(self, keep: Sequence[int], limits: Limits) -> None:
         try:
