@@ -4,6 +4,7 @@ One course for all tests: nbgrader needs seconds to start, and a kernel for each
 configuration is the one that docs/nbgrader.md gives.
 """
 
+import csv
 import os
 import re
 import sqlite3
@@ -76,6 +77,22 @@ def due(lesson: Exercise, given: Answers) -> dict[str, float]:
         * proofs.outcome_of(lesson, question, given.get(question.id, question.stub)).passed
         for question in lesson.questions
     }
+
+
+def points_by_our_engine(folder: Path) -> dict[tuple[str, str], float]:
+    """Return what `foedus grade` gives, by student and check."""
+    words = ["grade", str(folder / "submitted"), "--out", str(folder / "ours"), "--no-sandbox"]
+    subprocess.run(  # noqa: S603 (our own command)
+        [sys.executable, "-m", "foedus.cli", *words], cwd=COURSE, check=True
+    )
+    with (folder / "ours" / "grades.csv").open(encoding="utf-8", newline="") as rows:
+        return {
+            (row["student"], f"{row['question'][:2]}-q{row['question'][3:]}-check"): float(
+                row["points"]
+            )
+            for row in csv.DictReader(rows)
+            if re.fullmatch(r"\d\d\.\d", row["question"])
+        }
 
 
 @dataclass(frozen=True)
@@ -190,6 +207,15 @@ def test_each_question_gets_the_points_that_are_due(
     expected = due(exercise(lesson), STUDENTS[student](exercise(lesson)))
     grades = course.grades()
     assert {cell: grades[student, cell][0] for cell in expected} == expected
+
+
+def test_our_engine_gives_every_check_of_every_student_the_same_points(course: Nbgrader) -> None:
+    theirs = course.grades()
+    ours = points_by_our_engine(course.folder)
+    assert len(ours) == sum(
+        len(exercise(lesson).questions) for lesson in (*LESSONS * len(STUDENTS), "02")
+    )
+    assert ours == {key: theirs[key][0] for key in ours}
 
 
 def test_the_students_are_told_apart(course: Nbgrader) -> None:
