@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Final
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from foedus.checking.registry import Exercise
     from foedus.grading.verdicts import Judged, Verdict
 
-__all__ = ["MOST_HINTS", "WORDS", "page"]
+__all__ = ["MOST_HINTS", "WORDS", "Mark", "page"]
 
 #: Hints that a question has.
 MOST_HINTS: Final = 3
@@ -51,12 +52,29 @@ _STYLE: Final = (
 )
 
 
+@dataclass(frozen=True)
+class Mark:
+    """What a person gave for the open question.
+
+    Attributes
+    ----------
+    points, max_points : float
+        Marks reached, and those to be reached.
+    comment : str
+        Plain text for the student; may be blank.
+    """
+
+    points: float
+    max_points: float
+    comment: str = ""
+
+
 def page(
     judged: Judged,
     *,
     exercise: Exercise,
     hints: int = 0,
-    marks: Verdict | None = None,
+    marks: Mark | None = None,
     lessons_at: str = "",
 ) -> str:
     """Return the feedback of one student and lesson as a self-contained HTML page.
@@ -72,9 +90,9 @@ def page(
         The lesson's questions, as released to this student.
     hints : int
         How many of its three hints each question shows that is not correct, 0 to 3.
-    marks : Verdict, optional
-        That of the open question, as `marking.open_verdict` gives it: the points and, as its
-        message, the comment; none as long as the answer waits for a person.
+    marks : Mark, optional
+        That of the open question, once a person has given it. Without one an answer still waits,
+        and a blank one counts nothing of the points to be reached.
     lessons_at : str
         Where the lessons' notebooks stand, as a web address or a relative path of a folder, for
         links; without one the section to read again is named in words.
@@ -93,8 +111,9 @@ def page(
         raise ValueError(f"hints is {hints!r}; 0, 1, 2 or 3 is wanted.")
     _refuse_address(lessons_at)
     known = {one.id: one for one in exercise.questions}
+    mark = marks or _of_nothing(judged, exercise)
     body = (
-        f"<header>{_head(judged, marks)}</header><main>{_notes(judged.notes)}"
+        f"<header>{_head(judged, mark)}</header><main>{_notes(judged.notes)}"
         + documents.section(
             "questions",
             "Questions",
@@ -103,7 +122,7 @@ def page(
                 for one in judged.verdicts
             ),
         )
-        + documents.section("open", "Open question", _open(judged, marks, exercise))
+        + documents.section("open", "Open question", _open(mark, exercise))
         + "</main><footer><p>Made with Foedus. The points of a question are given when its check "
         "is passed; your instructor has the last word.</p></footer>"
     )
@@ -114,7 +133,14 @@ def _title(judged: Judged) -> str:
     return f"Feedback on lesson {neat(judged.lesson, _NAME)}"
 
 
-def _head(judged: Judged, marks: Verdict | None) -> str:
+def _of_nothing(judged: Judged, exercise: Exercise) -> Mark | None:
+    """Return the mark of an open question without an answer; none where one waits."""
+    waits = judged.open_answer.strip()
+    most = float(exercise.open_question.points)
+    return None if waits else Mark(0.0, most, "The open question has no answer.")
+
+
+def _head(judged: Judged, marks: Mark | None) -> str:
     reached = sum(one.points for one in judged.verdicts) + (marks.points if marks else 0)
     most = sum(one.max_points for one in judged.verdicts) + (marks.max_points if marks else 0)
     right = sum(one.outcome == Correct.word for one in judged.verdicts)
@@ -162,14 +188,13 @@ def _help(asked: Question, hints: int, lessons_at: str) -> str:
     return f"{listed}<p>Read again: {_linked(asked.review, lessons_at)}.</p>"
 
 
-def _open(judged: Judged, marks: Verdict | None, exercise: Exercise) -> str:
-    if marks is None:
-        most = exercise.open_question.points
-        said = "is still to be marked" if judged.open_answer.strip() else "has no answer"
-        return f"<p>It {said}: up to {documents.count(most, 'point')}.</p>"
-    comment = as_paragraphs(neat(marks.message, _LONGEST * 2, lines=True))
+def _open(mark: Mark | None, exercise: Exercise) -> str:
+    if mark is None:
+        most = documents.count(exercise.open_question.points, "point")
+        return f"<p>It is still to be marked: up to {most}.</p>"
+    comment = as_paragraphs(neat(mark.comment, _LONGEST * 2, lines=True))
     return (
-        f'<article class="one"><p class="outcome">{_points(marks.points, marks.max_points)}</p>'
+        f'<article class="one"><p class="outcome">{_points(mark.points, mark.max_points)}</p>'
         f'<div class="said">{comment}</div></article>'
     )
 

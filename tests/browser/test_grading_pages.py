@@ -32,7 +32,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
         Judged(NASTY, "02", verdicts, (LONG,), "Text."),
         exercise=lesson,
         hints=2,
-        marks=Verdict("02.open", "not-yet", LONG, 3, 6, 0),
+        marks=feedback.Mark(3, 6, LONG),
         lessons_at="https://example.org/notebooks",
     )
     place = tmp_path_factory.mktemp("feedback") / "02.html"

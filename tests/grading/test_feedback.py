@@ -49,7 +49,7 @@ def words(text: str) -> str:
 def test_a_page_says_question_title_outcome_points_and_message(lesson: Exercise) -> None:
     first = lesson.questions[0]
     text = words(feedback.page(judged(lesson, "correct", "not-yet"), exercise=lesson))
-    assert "Feedback on lesson 02 For anna 1 of 3 points; 1 of 2 questions correct." in text
+    assert "Feedback on lesson 02 For anna 1 of 9 points; 1 of 2 questions correct." in text
     assert f"02.1 {first.title} ✓ Correct · 1 of 1 point Look at it again." in text
     assert f"02.2 {lesson.questions[1].title} ○ Not yet · 0 of 2 points" in text
 
@@ -124,12 +124,14 @@ def test_the_open_question_waits_or_has_its_mark_and_comment(lesson: Exercise) -
     waiting = words(feedback.page(paper, exercise=lesson))
     assert "It is still to be marked: up to 6 points." in waiting
     assert "The open question is not counted yet." in waiting
-    mark = Verdict("02.open", "not-yet", "Good dates.\nCite `each` <b>sentence</b>.", 4, 6, 0)
+    mark = feedback.Mark(4, 6, "Good dates.\nCite `each` <b>sentence</b>.")
     marked = words(feedback.page(paper, exercise=lesson, marks=mark))
     assert "5 of 7 points; 1 of 1 question correct." in marked
     assert "4 of 6 points Good dates. Cite each <b>sentence</b>." in marked
     assert "not counted yet" not in marked
-    assert "It has no answer" in words(feedback.page(judged(lesson), exercise=lesson))
+    blank = words(feedback.page(judged(lesson, "correct"), exercise=lesson))
+    assert "1 of 7 points; 1 of 1 question correct." in blank
+    assert "0 of 6 points The open question has no answer." in blank
 
 
 def test_notes_are_told_and_too_many_are_cut(lesson: Exercise) -> None:
@@ -148,7 +150,7 @@ def test_nothing_that_a_learner_wrote_becomes_part_of_the_page(lesson: Exercise)
     paper = judged(lesson, message=NASTY + "x" * 10_000)
     strange = Verdict(NASTY, NASTY, NASTY, 0, 1, 0, NASTY)
     hostile = Judged(NASTY, NASTY, (*paper.verdicts, strange), (NASTY,), NASTY)
-    mark = Verdict("02.open", "not-yet", NASTY, 1, 6, 0)
+    mark = feedback.Mark(1, 6, NASTY)
     text = feedback.page(hostile, exercise=lesson, hints=3, marks=mark)
     assert len(text.encode("utf-8")) < 40_000
     found = Tags(text).found
