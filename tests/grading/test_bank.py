@@ -34,6 +34,10 @@ def _observed(attack: Attack, questions: dict[str, str], **more: object) -> Obse
     return Observed(grades, {}, finished=True, **more)  # type: ignore[arg-type]
 
 
+def _bare(**more: object) -> Observed:
+    return Observed({}, {}, finished=True, **more)  # type: ignore[arg-type]
+
+
 def test_the_bank_is_large_and_no_name_comes_twice() -> None:
     assert len(BANK) >= 70
     assert max(Counter(NAMES).values()) == 1
@@ -92,7 +96,7 @@ def test_a_hostile_notebook_holds_a_right_answer_beside_its_attack() -> None:
 def test_honest_outcomes_are_no_success_of_an_attack() -> None:
     for attack in BANK:
         words = {
-            one: sorted(attack.expected.get(one, attack.expected["*"]))[0]
+            one: min(attack.expected.get(one, attack.expected["*"]))
             for one in questions_of(attack.lesson)
         }
         run = _observed(attack, words)
@@ -119,7 +123,7 @@ def test_unearned_marks_a_lost_result_and_an_unfinished_batch_are_seen() -> None
 def test_traces_outside_and_text_that_runs_are_seen() -> None:
     points = points_of("02")
     by_name = {one.name: one for one in BANK}
-    away = Observed({}, {}, True, frozenset({"pickled-payload"}), frozenset({"tcp"}))
+    away = _bare(written=frozenset({"pickled-payload"}), heard=frozenset({"tcp"}))
     assert seen(by_name["pickled-payload"], away, points) == {"written"}
     assert seen(by_name["tcp"], away, points) == {"heard"}
     attack = by_name["injected-errors"]
@@ -127,9 +131,9 @@ def test_traces_outside_and_text_that_runs_are_seen() -> None:
         ("report.html", "<p><script>canary</script>"),
         ("grades.csv", 'a,"=HYPERLINK(canary)",2'),
     ):
-        assert seen(attack, Observed({}, {}, True, pages={name: text}), points) == {"injected"}
+        assert seen(attack, _bare(pages={name: text}), points) == {"injected"}
     quoted = {"report.html": "&lt;script>canary", "grades.csv": "a,'=HYPERLINK(canary)"}
-    assert not seen(attack, Observed({}, {}, True, pages=quoted), points)
+    assert not seen(attack, _bare(pages=quoted), points)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

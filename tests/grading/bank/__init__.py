@@ -5,14 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from . import (
+    ending,
+    endless,
+    filling,
     forging_engine,
+    forging_functions,
     forging_messages,
     forging_notebooks,
     forging_values,
-    others,
-    peeking,
-    stopping_code,
-    stopping_files,
+    large_answers,
+    left_behind,
+    names_and_archives,
+    overwriting,
+    peeking_network,
+    peeking_reference,
+    peeking_secrets,
+    strange_files,
 )
 from .attack import GOALS, SIGHTS, Attack, Graded, Link, Observed, Odd, Site, faults, seen
 
@@ -35,13 +43,21 @@ __all__ = [
 
 _ROOMS: Final[tuple[ModuleType, ...]] = (
     forging_values,
+    forging_functions,
     forging_engine,
     forging_messages,
     forging_notebooks,
-    peeking,
-    others,
-    stopping_code,
-    stopping_files,
+    peeking_reference,
+    peeking_secrets,
+    peeking_network,
+    left_behind,
+    overwriting,
+    ending,
+    endless,
+    filling,
+    large_answers,
+    strange_files,
+    names_and_archives,
 )
 
 #: Every attack, by family.

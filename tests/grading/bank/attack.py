@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
 __all__ = [
     "ALL",
@@ -120,6 +122,8 @@ class Attack:
         The questions that are answered rightly: all other marks are unearned.
     students : tuple of str
         The students that must have a result; none where the files belong to nobody.
+    absent : bool
+        Whether a student may have no result at all: the files are said not to have been judged.
     flat : bool
         Whether it is about a flat folder as an LMS hands it out.
     cage : str
@@ -136,6 +140,7 @@ class Attack:
     note: str
     honest: tuple[str, ...] = ()
     students: tuple[str, ...] = ()
+    absent: bool = False
     flat: bool = False
     cage: str = ""
 
@@ -161,6 +166,8 @@ class Observed:
         Honest students in the same batch, with the questions that they answered rightly.
     finished : bool
         Whether the command came to its end in time.
+    endless : frozenset of str
+        Students whose notebook alone kept the command from its end, where that is known.
     written, heard : frozenset of str
         Names of attacks that left a file in `Site.marks`, or spoke to the listener.
     pages : mapping of str to str
@@ -173,6 +180,7 @@ class Observed:
     written: frozenset[str] = frozenset()
     heard: frozenset[str] = frozenset()
     pages: Mapping[str, str] = field(default_factory=dict)
+    endless: frozenset[str] = frozenset()
 
 
 def seen(attack: Attack, run: Observed, points: Mapping[str, float]) -> frozenset[str]:
@@ -195,7 +203,7 @@ def seen(attack: Attack, run: Observed, points: Mapping[str, float]) -> frozense
         "heard": attack.name in run.heard,
         "injected": any(_injected(name, text) for name, text in run.pages.items()),
         "others": run.finished and not _unharmed(run),
-        "stopped": not run.finished,
+        "stopped": not run.finished or bool(run.endless & set(attack.students)),
     }
     return frozenset(name for name in attack.probe if sights[name])
 
@@ -208,7 +216,7 @@ def faults(attack: Attack, run: Observed, questions: tuple[str, ...]) -> list[st
             allowed = attack.expected.get(question, attack.expected[ALL])
             graded = run.grades.get((student, question))
             word = graded.outcome if graded else "no result"
-            if word not in allowed:
+            if word not in allowed and not (graded is None and attack.absent):
                 wanted = " or ".join(sorted(allowed))
                 found.append(f"{student!r} {question}: {word}, not {wanted}")
     return found

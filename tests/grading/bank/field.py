@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import os
-import re
 import secrets
-import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -163,6 +159,17 @@ def attacked(  # noqa: PLR0913 (a batch in all its parts)
     return observed(site, victims, [one.name for one in attacks], finished=finished)
 
 
+def is_harmed(run: Observed) -> bool:
+    """Tell whether the batch did not end, or a victim has lost a right answer's points."""
+    lost = [
+        question
+        for student, questions in run.victims.items()
+        for question in questions
+        if (found := run.grades.get((student, question))) is None or found.outcome != "correct"
+    ]
+    return bool(lost) or not run.finished
+
+
 def observed(
     site: Site, victims: Mapping[str, tuple[str, ...]], names: Iterable[str], *, finished: bool
 ) -> Observed:
@@ -175,26 +182,32 @@ def observed(
         if path.suffix in {".html", ".csv"} and path.is_file()
     }
     known = set(names)
+    endless = site.marks.parent / "endless.txt"
     return Observed(
-        grades_of(site.results),
+        grades_of(site.marks.parent / "grades.csv") or grades_of(site.results / "grades.csv"),
         victims,
         finished,
         frozenset(known & written),
         frozenset(known & set(heard)),
         pages,
+        frozenset(endless.read_text().split()) if endless.exists() else frozenset(),
     )
 
 
-def grades_of(results: Path) -> dict[tuple[str, str], Graded]:
-    """Read grades.csv: a row a question, by student and question; empty if there is none."""
-    path = results / "grades.csv"
+def grades_of(path: Path) -> dict[tuple[str, str], Graded]:
+    """Read a table of grades: a row a question, by student and question; empty if there is none."""
     if not path.is_file():
         return {}
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     return {
-        (row["student"], row["question"]): Graded(
+        (_unquoted(row["student"]), row["question"]): Graded(
             row["outcome"], float(row["points"] or 0), float(row["max_points"] or 0)
         )
         for row in rows
     }
+
+
+def _unquoted(name: str) -> str:
+    """Return a name without the sign that keeps a spreadsheet from running it."""
+    return name[1:] if name[:1] == "'" and name[1:2] in {"=", "+", "-", "@"} else name

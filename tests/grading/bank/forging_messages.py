@@ -1,4 +1,4 @@
-"""Forged messages: to whoever listens on whatever is open, in any form; to our own judge, in ours."""
+"""Forged messages: to whoever listens, in any form; to our own judge, in ours."""
 
 from __future__ import annotations
 
@@ -128,7 +128,8 @@ _STRANGE: Final = (
         '["set", [["list", []]]]',
     ),
     '["frame", ["id"], ["category"], [["a"]], [1], [[1, 2]]]',
-    '["frame", ["a"], ["datetime64[ns]"], [["x", 10**30, None]], [["missing", "None"]], [[0, 1, 2]]]',
+    '["frame", ["a"], ["datetime64[ns]"], [["x", 10**30, None]], [1], [[0, 1, 2]]]',
+    '["frame", ["a"], ["object"], [["x", "y"]], [["missing", "None"]], [[0, 1]]]',
     '["frame", ["a", "a"], ["int64", "boolean"], [[1, 2], ["x", 10**30]], [1], [[0, 1]]]',
     '["chart", "Chart", ["mark"], [["chart", "Chart", [], []]]]',
     '["chart", "LayerChart", ["layer"], [1]]',

@@ -177,8 +177,7 @@ def _edit(
     note: str,
     edit: Callable[[dict[str, Any]], None],
     *,
-    after: tuple[str, ...] = ("correct",),
-    before: tuple[str, ...] = ("correct",),
+    around: tuple[str, ...] = ("correct",),
     rest: tuple[str, ...] = ("not-attempted",),
 ) -> Attack:
     own = tuple(dict.fromkeys(["not-yet", *rest]))
@@ -189,8 +188,8 @@ def _edit(
         note,
         _WRONG,
         own=own,
-        before=before,
-        after=after,
+        before=around,
+        after=around,
         rest=rest,
         edit=edit,
     )
@@ -262,8 +261,7 @@ ATTACKS: Final = (
         "one-id-for-all",
         "every cell has the same id",
         _same_ids,
-        before=_LOST,
-        after=_LOST,
+        around=_LOST,
         rest=_STUBS,
     ),
     _edit("checks-to-markdown", "every check is text", _kind("markdown")),

@@ -13,6 +13,7 @@ __all__ = ["ATTACKS"]
 
 _FAMILY: Final = "lying values"
 
+
 _EVERYTHING = """\
 class Everything:
     def __eq__(self, other):
@@ -44,6 +45,7 @@ class Everything:
         return self
 """
 
+
 _LYING_CLASS = (
     _EVERYTHING
     + """
@@ -59,6 +61,7 @@ class Liar(Everything):
 hours = Liar()
 """
 )
+
 
 _METACLASS = """\
 class Meta(type):
@@ -81,6 +84,7 @@ class Meta(type):
 class hours(metaclass=Meta):
     pass
 """
+
 
 _FLOAT = """\
 class Near(float):
@@ -111,6 +115,7 @@ class Near(float):
 hours = Near(1.0)
 """
 
+
 _ARRAY = """\
 import numpy as np
 
@@ -131,6 +136,7 @@ class Zero(np.ndarray):
 
 hours = np.array(1.0).view(Zero)
 """
+
 
 _DICT = """\
 class Lying(dict):
@@ -156,6 +162,7 @@ class Lying(dict):
 new_style = Lying({"a": 1})
 """
 
+
 _TEXT = """\
 class Same(str):
     def __eq__(self, other):
@@ -179,6 +186,7 @@ class Same(str):
 
 bound_1994 = [Same("a"), Same("b")]
 """
+
 
 _FRAME = """\
 class Frame(pd.DataFrame):
@@ -221,6 +229,7 @@ bound_1994 = Frame({"id": ["a"]})
 bound_1994["id"] = Column(["a"])
 """
 
+
 _CHART = """\
 class Picture(alt.Chart):
     def to_dict(self, *_, **__):
@@ -233,9 +242,11 @@ class Picture(alt.Chart):
         return True if name == "mark" else super().__getattribute__(name)
 
 
-chart = Picture(pd.DataFrame({"phase": ["a"], "days": [1.0]})).mark_bar().encode(x="days", y="phase")
+table = pd.DataFrame({"phase": ["a"], "days": [1.0]})
+chart = Picture(table).mark_bar().encode(x="days", y="phase")
 chart.__class__ = Picture
 """
+
 
 _REDUCED = """\
 class Payload:
@@ -253,6 +264,7 @@ class Payload:
 
 hours = [Payload(), {"a": Payload()}, pd.Series([Payload()])]
 """
+
 
 _REPRESENTED = """\
 class Correct(float):
@@ -272,44 +284,6 @@ class Correct(float):
 hours = Correct(1)
 """
 
-_TWO_FACED = (
-    _EVERYTHING
-    + """
-import sys
-
-
-def interval(text):
-    frame = sys._getframe(1)
-    while frame is not None:
-        for value in list(frame.f_locals.values()):
-            if hasattr(type(value), "expected") or hasattr(value, "expected"):
-                return value.expected()
-        frame = frame.f_back
-    return Everything()
-"""
-)
-
-_RAISING = """\
-def interval(text):
-    from foedus.checking.outcome import Correct
-
-    class Passed(BaseException):
-        outcome = Correct("02.2", "passed")
-        passed = True
-        word = "correct"
-
-    raise Passed
-"""
-
-_GENERATOR = """\
-import itertools
-
-
-def interval(text):
-    days = pd.date_range("1900-01-01", "2030-12-31")
-    for pair in itertools.product(days, days):
-        yield pair
-"""
 
 _CHANGING = """\
 class Changing(float):
@@ -325,20 +299,6 @@ class Changing(float):
 
 
 hours = Changing(40)
-"""
-
-_ARGUMENTS = """\
-def strongest(a, b, on):
-    class Any(str):
-        __eq__ = lambda self, other: True
-        __hash__ = lambda self: 0
-
-    import gc
-
-    for thing in gc.get_referrers(a):
-        if isinstance(thing, tuple) and len(thing) > 3:
-            return thing[3]
-    return Any()
 """
 
 
@@ -381,23 +341,5 @@ ATTACKS: Final = (
         "objects that run code where they are unpickled",
         _REDUCED,
         probe=("unearned", "written", "others", "stopped"),
-    ),
-    _value(
-        "two-faced-function",
-        "looks through the frames of its caller for the expected value",
-        _TWO_FACED,
-        "02.2",
-    ),
-    _value(
-        "raises-correct", "a function that raises something that says it passed", _RAISING, "02.2"
-    ),
-    _value(
-        "yields-everything", "a generator that yields every possible answer", _GENERATOR, "02.2"
-    ),
-    _value(
-        "referrers-of-arguments",
-        "looks for the expected value beside the arguments",
-        _ARGUMENTS,
-        "08.2",
     ),
 )

@@ -215,13 +215,15 @@ def filed(  # noqa: PLR0913 (a table's columns)
     rest: Iterable[str] = (),
     students: tuple[str, ...] | None = None,
     flat: bool = False,
+    absent: bool = False,
+    cage: str = "",
     family: str = "strange files",
 ) -> Attack:
     """Return an attack that is about files, not about code.
 
     Parameters
     ----------
-    name, note, goal, lesson, honest, students, flat, family
+    name, note, goal, lesson, honest, students, flat, absent, cage, family
         As `Attack` has them; the student has the attack's name.
     files : callable
         Makes the files.
@@ -244,7 +246,9 @@ def filed(  # noqa: PLR0913 (a table's columns)
         note,
         honest,
         who,
+        absent,
         flat,
+        cage,
     )
 
 

@@ -1,169 +1,21 @@
-"""Attacks on what is hidden: the reference, secrets, other people's work, the network."""
+"""Attacks on what is hidden: secrets, other people's work, other processes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .attack import Link
 from .making import (
-    LESSONS,
-    as_bytes,
     coded,
-    filed,
-    notebook,
-    path_of,
-    reference,
     witnessed,
 )
 
 if TYPE_CHECKING:
-    from .attack import Attack, Content
+    from .attack import Attack
 
 __all__ = ["ATTACKS"]
 
 _SLOW: Final = ("not-yet", "crashed", "timeout", "memory")
 
-_ANSWERS_MODULE = """\
-import importlib
-
-for place in ("foedus.lessons.l02_timeline.answers", "lessons.l02_timeline.answers"):
-    try:
-        found = importlib.import_module(place).ANSWERS["02.3"].reference
-        break
-    except ImportError:
-        pass
-exec(found)
-"""
-
-_QUESTIONS_MODULE = """\
-from foedus.lessons.l02_timeline.questions import QUESTIONS
-
-hours = next(one for one in QUESTIONS if one.id == "02.3").expected()
-"""
-
-_REGISTRY = """\
-from foedus.checking import registry
-
-hours = registry.question("02.3").expected()
-"""
-
-_IDEAS = """\
-from foedus.lessons.l02_timeline import ideas
-
-hours = ideas.hours()
-"""
-
-_ANSWERS_FILE = """\
-import glob
-import linecache
-import marshal
-import mmap
-import os
-import re
-import sys
-from pathlib import Path
-
-import foedus
-
-rooms = [Path(one) / "lessons" for one in foedus.__path__]
-rooms += [Path(one) / "foedus" / "lessons" for one in sys.path if one]
-rooms += [Path(SITE.solutions).parent / "foedus" / "lessons"]
-texts = []
-for room in rooms:
-    for path in glob.glob(f"{room}/**/answers*", recursive=True):
-        for read in (
-            lambda: Path(path).read_text(),
-            lambda: "".join(linecache.getlines(path)),
-            lambda: os.read(os.open(path, os.O_RDONLY), 10**6).decode(),
-            lambda: mmap.mmap(os.open(path, os.O_RDONLY), 0, prot=mmap.PROT_READ)[:].decode(),
-        ):
-            try:
-                texts.append(read())
-            except (OSError, ValueError, UnicodeError):
-                pass
-    for path in glob.glob(f"{room}/**/*.pyc", recursive=True):
-        try:
-            texts.append(repr(marshal.loads(Path(path).read_bytes()[16:]).co_consts))
-        except (OSError, ValueError, EOFError):
-            pass
-reached = any("Europe/Moscow" in text for text in texts)
-"""
-
-_LOADERS = """\
-import importlib.resources
-import importlib.util
-import inspect
-import pkgutil
-
-import foedus
-
-texts = []
-for read in (
-    lambda: pkgutil.get_data("foedus", "lessons/l02_timeline/answers.py").decode(),
-    lambda: importlib.resources.read_text("foedus.lessons.l02_timeline", "answers.py"),
-    lambda: inspect.getsource(importlib.util.find_spec("foedus.lessons.l02_timeline.answers")),
-    lambda: foedus.__loader__.get_data(f"{foedus.__path__[0]}/lessons/l02_timeline/answers.py").decode(),
-    lambda: foedus.__loader__.get_data(f"{foedus.__path__[0]}/lessons/l02_timeline/questions.py").decode(),
-):
-    try:
-        texts.append(read())
-    except BaseException as error:
-        texts.append("")
-reached = any(texts)
-"""
-
-_SOLUTIONS = """\
-import json
-from pathlib import Path
-
-import foedus
-
-places = [Path(SITE.solutions), Path("solutions"), *(one / "solutions" for one in Path.cwd().parents)]
-places += [one / "solutions" for one in Path(foedus.__file__).parents]
-for place in places:
-    for path in place.glob("02_*.ipynb"):
-        cells = json.loads(path.read_text())["cells"]
-        code = "".join(next(one for one in cells if one["id"] == "02-q3-answer")["source"])
-        exec(code)
-        reached = True
-"""
-
-_COLLECTED = """\
-import gc
-
-for thing in gc.get_objects():
-    if type(thing).__name__ == "Question" and getattr(thing, "id", "") == "02.3":
-        hours = thing.expected()
-    if type(thing).__name__ == "Answers" and "stamp" in getattr(thing, "reference", ""):
-        exec(thing.reference)
-    if type(thing) is dict and "02.3" in thing and hasattr(thing["02.3"], "reference"):
-        exec(thing["02.3"].reference)
-"""
-
-_FRAMES = """\
-import gc
-import inspect
-import sys
-
-frames = list(sys._current_frames().values()) + [one.frame for one in inspect.stack()]
-for thing in gc.get_objects():
-    frame = getattr(thing, "gi_frame", None) or getattr(thing, "cr_frame", None)
-    if frame is not None:
-        frames.append(frame)
-seen = set()
-while frames:
-    frame = frames.pop()
-    if frame is None or id(frame) in seen:
-        continue
-    seen.add(id(frame))
-    frames.append(frame.f_back)
-    for value in [*frame.f_locals.values(), *frame.f_globals.values()]:
-        for one in value.values() if type(value) is dict else [value]:
-            if type(one).__name__ == "Question" and one.id == "02.3":
-                hours = one.expected()
-            if type(one).__name__ == "Verdict":
-                object.__setattr__(one, "outcome", "correct")
-"""
 
 _MEMORY = """\
 import re
@@ -185,6 +37,7 @@ with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
             reached = True
 """
 
+
 _POINTERS = """\
 import ctypes
 import gc
@@ -198,13 +51,6 @@ for offset in range(-(2**20), 2**20, 4096):
     if holds(ctypes.string_at(start + offset, 4096)):
         reached = True
 """
-
-
-def _reference(name: str, note: str, code: str) -> Attack:
-    """Return an attack on the reference: the code assigns `hours` where it succeeds."""
-    guarded = "\n".join(f"    {line}" if line else "" for line in code.splitlines())
-    body = f"hours = 0.0\ntry:\n{guarded}\nexcept BaseException as error:\n    why = repr(error)\n"
-    return coded(name, "the reference", "marks", note, body, own=_SLOW)
 
 
 def _secret(name: str, note: str, code: str, *, family: str = "secrets") -> Attack:
@@ -243,6 +89,7 @@ while environ[at]:
 reached = any(holds(text) for text in texts)
 """
 
+
 _PARENTS = """\
 import os
 from pathlib import Path
@@ -257,6 +104,7 @@ for folder in Path("/proc").iterdir():
         reached = reached or bool(words.strip(b"\\x00"))
 reached = reached or os.getppid() != 0
 """
+
 
 _OTHER_MEMORY = """\
 import os
@@ -277,6 +125,7 @@ for folder in Path("/proc").iterdir():
         pass
 """
 
+
 _HOME = """\
 import os
 from pathlib import Path
@@ -291,6 +140,7 @@ for place in places:
                 pass
 """
 
+
 _OTHERS = """\
 from pathlib import Path
 
@@ -304,6 +154,7 @@ for place in places:
                 pass
 """
 
+
 _RESULTS = """\
 import os
 from pathlib import Path
@@ -311,6 +162,7 @@ from pathlib import Path
 for folder, folders, files in os.walk(SITE.results):
     reached = reached or bool(folders or files)
 """
+
 
 _PASSWORDS = """\
 from pathlib import Path
@@ -321,6 +173,7 @@ for name in ("/etc/passwd", "/etc/shadow", "/etc/group", "/proc/self/root/etc/pa
     except OSError:
         pass
 """
+
 
 _PROGRAMS = """\
 import os
@@ -345,6 +198,7 @@ for run in (
 reached = any(holds(text) for text in texts if text)
 """
 
+
 _MAGICS = """\
 shell = get_ipython()
 target = f"{SITE.home}/canary.txt"
@@ -361,6 +215,7 @@ except BaseException as error:
     pass
 reached = any(holds(text) for text in texts if text)
 """
+
 
 _CALLS = """\
 import ctypes
@@ -380,6 +235,7 @@ for handle in handles:
     if handle >= 0:
         reached = reached or holds(os.read(handle, 4096))
 """
+
 
 _ROOT = """\
 import ctypes
@@ -428,6 +284,7 @@ libc.mount(b"proc", b"jail", b"proc", 0, None)
 look("jail/1/root")
 """
 
+
 _HANDLES = """\
 import ctypes
 import os
@@ -456,6 +313,7 @@ for handle in range(1024):
 reached = any(holds(text) for text in texts)
 """
 
+
 _TRACED = """\
 import ctypes
 import os
@@ -474,6 +332,7 @@ for number in {os.getppid(), 1}:
     reached = reached or (handle >= 0 and libc.syscall(438, handle, 0, 0) >= 0)
 """
 
+
 _HISTORY = """\
 import glob
 import os
@@ -486,78 +345,20 @@ try:
     rows += list(shell.history_manager.get_tail(100000, raw=True))
 except BaseException as error:
     pass
-for place in (os.environ.get("IPYTHONDIR", ""), f"{SITE.home}/.ipython", str(Path.home() / ".ipython")):
+folders = [os.environ.get("IPYTHONDIR", ""), f"{SITE.home}/.ipython", f"{Path.home()}/.ipython"]
+for place in folders:
     for path in glob.glob(f"{place}/**/history.sqlite", recursive=True):
         with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as book:
             rows += list(book.execute("SELECT source_raw FROM history"))
 reached = any(holds(repr(row)) for row in rows)
 """
 
-_SOCKET = """\
-import socket
-
-for family, address in (
-    (socket.AF_INET, ("127.0.0.1", SITE.port)),
-    (socket.AF_INET, ("localhost", SITE.port)),
-    (socket.AF_INET6, ("::ffff:127.0.0.1", SITE.port)),
-):
-    try:
-        with socket.socket(family, socket.SOCK_STREAM) as end:
-            end.settimeout(1)
-            end.connect(address)
-            end.sendall(SITE.name.encode())
-            reached = reached or b"welcome" in end.recv(100)
-    except OSError:
-        pass
-"""
-
-_DATAGRAM = """\
-import socket
-
-with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as end:
-    end.settimeout(1)
-    end.sendto(SITE.name.encode(), ("127.0.0.1", SITE.port))
-    reached = b"welcome" in end.recv(100)
-"""
-
-_NAMES = """\
-import socket
-import struct
-
-query = struct.pack("!6H", 7, 256, 1, 0, 0, 0) + b"".join(
-    bytes([len(part)]) + part for part in (SITE.name.encode()[:60], b"invalid")
-) + b"\\x00" + struct.pack("!2H", 1, 1)
-with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as end:
-    end.settimeout(1)
-    end.connect(("127.0.0.1", SITE.port))
-    end.send(query)
-    reached = bool(end.recv(512))
-"""
-
-_WEB = """\
-import urllib.request
-
-with urllib.request.urlopen(f"http://127.0.0.1:{SITE.port}/{SITE.name}", timeout=2) as page:
-    reached = b"welcome" in page.read(100)
-"""
 
 _CHART_OF_A_FILE = """\
 text = pd.read_csv(f"{SITE.home}/canary.txt", header=None).to_string()
 reached = holds(text)
 """
 
-_LOCAL_SOCKETS = """\
-import socket
-
-for name in (f"{SITE.marks}/listener", "\\x00foedus-listener", f"\\x00{SITE.marks}"):
-    with socket.socket(socket.AF_UNIX) as end:
-        end.settimeout(0.5)
-        try:
-            end.connect(name)
-            reached = True
-        except OSError:
-            pass
-"""
 
 _CHART = """\
 source = alt.UrlData(url=f"file://{SITE.home}/canary.txt")
@@ -566,58 +367,7 @@ chart = chart.properties(title="=HYPERLINK(canary)", usermeta={"url": f"{SITE.ho
 """
 
 
-def _linked(target: str) -> dict[str, Content]:
-    name = f"link-to-{target.strip('./').split('/')[0]}"
-    return {path_of(name, "02"): Link(target)}
-
-
-def _data_link() -> dict[str, Content]:
-    code = (
-        "import json\nfrom pathlib import Path\n\n"
-        'for name in ("data.ipynb", "inner/02_what_happened_when.ipynb"):\n'
-        "    try:\n"
-        '        cells = json.loads(Path(name).read_text())["cells"]\n'
-        '        found = next(one for one in cells if one["id"] == "02-q3-answer")\n'
-        '        exec("".join(found["source"]))\n'
-        "        reached = True\n"
-        "    except OSError:\n        pass"
-    )
-    made = notebook("02", {"02.1": reference("02.1"), "02.3": witnessed(code)})
-    folder = f"links-beside/{LESSONS['02']}"
-    victim = f"../../aa-victim/{LESSONS['02']}"
-    return {
-        f"{folder}/{LESSONS['02']}.ipynb": as_bytes(made),
-        f"{folder}/data.ipynb": Link(f"{victim}/{LESSONS['02']}.ipynb"),
-        f"{folder}/inner": Link(victim),
-    }
-
-
 ATTACKS: Final = (
-    _reference("answers-imported", "imports the module with the answers", _ANSWERS_MODULE),
-    _reference(
-        "questions-imported", "imports the questions and asks what is expected", _QUESTIONS_MODULE
-    ),
-    _reference("registry-asked", "asks the registry of questions what is expected", _REGISTRY),
-    _reference("ideas-imported", "imports the lesson's own functions", _IDEAS),
-    _reference("solutions-read", "reads the notebooks with the answers", _SOLUTIONS),
-    _reference("objects-collected", "looks through all objects in memory", _COLLECTED),
-    _reference("frames-walked", "looks through the variables of every frame", _FRAMES),
-    coded(
-        "answers-file",
-        "the reference",
-        "marks",
-        "reads the file with the answers, compiled too",
-        witnessed(_ANSWERS_FILE),
-        own=_SLOW,
-    ),
-    coded(
-        "answers-by-loader",
-        "the reference",
-        "marks",
-        "has the importer read the answers",
-        witnessed(_LOADERS),
-        own=_SLOW,
-    ),
     _secret(
         "memory-scanned", "scans its own memory for references and other people's answers", _MEMORY
     ),
@@ -646,35 +396,5 @@ ATTACKS: Final = (
         at="02.7",
         own=("not-yet",),
         probe=("reached", "injected", "stopped"),
-    ),
-    _secret("tcp", "speaks to a listener over TCP", _SOCKET, family="network"),
-    _secret("udp", "speaks to a listener over UDP", _DATAGRAM, family="network"),
-    _secret("names-asked", "asks for a name, with a secret in it", _NAMES, family="network"),
-    _secret("web", "fetches a page", _WEB, family="network"),
-    _secret(
-        "local-sockets",
-        "connects to sockets in the file system and without a name",
-        _LOCAL_SOCKETS,
-        family="network",
-    ),
-    filed(
-        "link-to-aa-victim",
-        "a symbolic link to another student's notebook",
-        lambda: _linked(f"../../aa-victim/{LESSONS['02']}/{LESSONS['02']}.ipynb"),
-        goal="marks",
-    ),
-    filed(
-        "link-to-dev",
-        "a symbolic link to a device without an end",
-        lambda: _linked("../../../../../../../../dev/zero"),
-    ),
-    filed(
-        "links-beside",
-        "symbolic links beside the notebook, which it follows",
-        _data_link,
-        ("correct",),
-        goal="secrets",
-        honest=("02.1",),
-        rest=("not-yet", "not-attempted"),
     ),
 )
