@@ -1,10 +1,11 @@
 """Right and wrong answers of lesson 02, as students write them. Checks never import this."""
 
 from foedus.checking import Answers
-from foedus.lessons.l02_timeline.ideas import OLD_STYLE, REPORTS
+from foedus.lessons.l02_timeline.ideas import REPORTS
+from foedus.lessons.l02_timeline.parameters import OldStyle
 
 _WORDS = '{4: "year", 7: "month", 10: "day"}'
-_OLD = f"old_style = {OLD_STYLE!r}\n".replace("'", '"')
+_OLD = f"old_style = {list(OldStyle().dates)!r}\n".replace("'", '"')
 _DATED = f'{REPORTS}reports["says"] = pd.to_datetime(reports["says"])\n'
 _BY_MATTER = f'{_DATED}says = reports.groupby("matter")["says"]\n'
 _SPAN = 'first, last = pd.Timestamp("1979-11-01"), pd.Timestamp("1979-12-31")\n'

@@ -2,9 +2,10 @@
 
 from foedus.checking import Collection, Day, Function, Mapping, Misconception, Question, Whole
 from foedus.lessons.l02_timeline import ideas
+from foedus.lessons.l02_timeline.parameters import OldStyle
 from foedus.tables import load
 
-__all__ = ["HOURS", "INTERVAL", "KNOWN", "NEW_STYLE"]
+__all__ = ["HOURS", "INTERVAL", "KNOWN", "new_style"]
 
 KNOWN = Question(
     id="02.1",
@@ -215,64 +216,68 @@ more or less do not matter) [~].""",
     afterword="Three days and five minutes: nobody reads that off the two clocks.",
 )
 
-NEW_STYLE = Question(
-    id="02.4",
-    title="From Old Style to New Style",
-    objective="calendars",
-    prompt="""\
+
+def new_style(p: OldStyle) -> Question:
+    """Ask question 02.4."""
+    return Question(
+        id="02.4",
+        title="From Old Style to New Style",
+        objective="calendars",
+        prompt="""\
 The stub lists three Julian dates: that of the Treaty of Turkmenchay [@turkmenchay-1828], and
 two made up for practice.
 Turn each into its Gregorian date.
 Put the three days, in the same order, into `new_style` (a list or a Series of Timestamps, dates
 or ISO texts).""",
-    variable="new_style",
-    stub=f"old_style = {ideas.OLD_STYLE!r}\nnew_style = ...".replace("'", '"'),
-    expected=ideas.new_style,
-    judge=Collection(each=Day(), ordered=True),
-    misconceptions=(
-        Misconception(
-            "gap-by-year",
-            "`new_style` uses the larger gap for all of `1900`. On which Old Style day of that "
-            "year did the gap grow?",
-            value=ideas.gap_by_year,
+        variable="new_style",
+        stub=f"old_style = {list(p.dates)!r}\nnew_style = ...".replace("'", '"'),
+        expected=lambda: ideas.new_style(p.dates),
+        judge=Collection(each=Day(), ordered=True),
+        misconceptions=(
+            Misconception(
+                "gap-by-year",
+                "`new_style` uses the larger gap for all of `1900`. On which Old Style day of that "
+                "year did the gap grow?",
+                value=lambda: ideas.gap_by_year(p.dates),
+            ),
+            Misconception(
+                "always-thirteen",
+                "`new_style` uses the gap of the twentieth century for every date. "
+                "It was smaller before.",
+                value=lambda: ideas.new_style(p.dates, 13, 13),
+            ),
+            Misconception(
+                "always-twelve",
+                "`new_style` uses the gap of the nineteenth century for every date. It grew in "
+                "`1900`.",
+                value=lambda: ideas.new_style(p.dates, 12, 12),
+            ),
+            Misconception(
+                "subtracted",
+                "`new_style` goes the wrong way: the Julian calendar is behind, "
+                "so its dates have the smaller numbers.",
+                matches=lambda read: ideas.moved_back(read, p.dates),
+            ),
+            Misconception(
+                "not-moved",
+                "`new_style` holds the same days as `old_style`: nothing was added. A bare number "
+                "inside `pd.Timedelta(...)` counts nanoseconds; `days=` makes it days.",
+                value=lambda: ideas.new_style(p.dates, 0, 0),
+            ),
+            Misconception(
+                "gaps-exchanged",
+                "`new_style` uses each gap for the other century.",
+                value=lambda: ideas.new_style(p.dates, 13, 12),
+            ),
         ),
-        Misconception(
-            "always-thirteen",
-            "`new_style` uses the gap of the twentieth century for every date. "
-            "It was smaller before.",
-            value=lambda: ideas.new_style(13, 13),
+        hints=(
+            "The gap between the calendars is not the same in both centuries.",
+            "Find the border: the day that the Julian calendar has and the Gregorian has not.",
+            "A Timestamp plus `pd.Timedelta(days=...)` is a later one; choose the days by an `if`.",
         ),
-        Misconception(
-            "always-twelve",
-            "`new_style` uses the gap of the nineteenth century for every date. It grew in `1900`.",
-            value=lambda: ideas.new_style(12, 12),
-        ),
-        Misconception(
-            "subtracted",
-            "`new_style` goes the wrong way: the Julian calendar is behind, "
-            "so its dates have the smaller numbers.",
-            matches=ideas.moved_back,
-        ),
-        Misconception(
-            "not-moved",
-            "`new_style` holds the same days as `old_style`: nothing was added. A bare number "
-            "inside `pd.Timedelta(...)` counts nanoseconds; `days=` makes it days.",
-            value=lambda: ideas.new_style(0, 0),
-        ),
-        Misconception(
-            "gaps-exchanged",
-            "`new_style` uses each gap for the other century.",
-            value=lambda: ideas.new_style(13, 12),
-        ),
-    ),
-    hints=(
-        "The gap between the calendars is not the same in both centuries.",
-        "Find the border: the day that the Julian calendar has and the Gregorian has not.",
-        "A Timestamp plus `pd.Timedelta(days=...)` is a later one; choose the days by an `if`.",
-    ),
-    minutes=4,
-    points=2,
-    level="apply",
-    review="lesson 02, section 'Two calendars'",
-    afterword="The first is the date in our table: compare it with the encyclopaedia's.",
-)
+        minutes=4,
+        points=2,
+        level="apply",
+        review="lesson 02, section 'Two calendars'",
+        afterword="The first is the date in our table: compare it with the encyclopaedia's.",
+    )

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from foedus.checking.reading import Plain
+    from foedus.lessons.l02_timeline.parameters import Span
 
 _WORDS = {4: "year", 7: "month", 10: "day"}
 _CENTURY_WITHOUT_LEAP = pd.Timestamp("1900-03-01")
-_FIRST, _LAST = pd.Timestamp("1979-11-01"), pd.Timestamp("1979-12-31")
 
 Pair = tuple[str, str]
 
@@ -161,70 +161,70 @@ def hours(stamp_zone: str = "Europe/Moscow", bombs_zone: str = "America/New_York
 
 # 02.4 From Julian to Gregorian
 
-OLD_STYLE = ["1828-02-10", "1900-02-28", "1907-12-20"]
 
-
-def new_style(before: int = 12, since: int = 13) -> list[pd.Timestamp]:
+def new_style(dates: tuple[str, ...], before: int = 12, since: int = 13) -> list[pd.Timestamp]:
     """Move each Old Style date by the gap before, or since, March 1900."""
-    days = [pd.Timestamp(text) for text in OLD_STYLE]
+    days = [pd.Timestamp(text) for text in dates]
     gaps = [before if day < _CENTURY_WITHOUT_LEAP else since for day in days]
     return [day + pd.Timedelta(days=gap) for day, gap in zip(days, gaps, strict=True)]
 
 
-def moved_back(answer: Plain) -> bool:
+def moved_back(answer: Plain, dates: tuple[str, ...]) -> bool:
     """Tell whether every day of an answer lies before its Old Style date."""
     given = pd.Series([Day().canonical(day) for day in getattr(answer, "entries", ())])
-    return bool((given < pd.to_datetime(pd.Series(OLD_STYLE))).all())
+    return bool((given < pd.to_datetime(pd.Series(dates))).all())
 
 
-def gap_by_year() -> list[pd.Timestamp]:
+def gap_by_year(dates: tuple[str, ...]) -> list[pd.Timestamp]:
     """Take the larger gap from 1 January 1900 on."""
-    days = [pd.Timestamp(text) for text in OLD_STYLE]
+    days = [pd.Timestamp(text) for text in dates]
     return [day + pd.Timedelta(days=12 if day.year < 1900 else 13) for day in days]  # noqa: PLR2004
 
 
 # 02.5 What can have been under way at the end of 1979?
 
 
-def under_way(keep: Callable[[pd.DataFrame], pd.Series], column: str = "id") -> list[str]:
+def under_way(
+    span: Span, keep: Callable[[pd.DataFrame, Span], pd.Series], column: str = "id"
+) -> list[str]:
     """Return the ids (or another column) of the events that a condition keeps."""
     events = known_events()
-    return list(events.loc[keep(events), column])
+    return list(events.loc[keep(events, span), column])
 
 
-def touches(events: pd.DataFrame) -> pd.Series:
+def touches(events: pd.DataFrame, span: Span) -> pd.Series:
     """Begun by the last day, and not over before the first."""
-    return (events["start"] <= _LAST) & (events["end"] >= _FIRST)
+    return (events["start"] <= span.last) & (events["end"] >= span.first)
 
 
-def begins_inside(events: pd.DataFrame) -> pd.Series:
+def begins_inside(events: pd.DataFrame, span: Span) -> pd.Series:
     """Tell what begins in the two months."""
-    return events["start"].between(_FIRST, _LAST)
+    return events["start"].between(span.first, span.last)
 
 
-def ends_inside(events: pd.DataFrame) -> pd.Series:
+def ends_inside(events: pd.DataFrame, span: Span) -> pd.Series:
     """Tell what ends in the two months."""
-    return events["end"].between(_FIRST, _LAST)
+    return events["end"].between(span.first, span.last)
 
 
-def lies_inside(events: pd.DataFrame) -> pd.Series:
+def lies_inside(events: pd.DataFrame, span: Span) -> pd.Series:
     """Begins and ends in the two months."""
-    return begins_inside(events) & ends_inside(events)
+    return begins_inside(events, span) & ends_inside(events, span)
 
 
-def covers(events: pd.DataFrame) -> pd.Series:
+def covers(events: pd.DataFrame, span: Span) -> pd.Series:
     """Has begun when they begin and lasts until they end."""
-    return (events["start"] <= _FIRST) & (events["end"] >= _LAST)
+    return (events["start"] <= span.first) & (events["end"] >= span.last)
 
 
-def dated_that_year(events: pd.DataFrame) -> pd.Series:
+def dated_that_year(events: pd.DataFrame, span: Span) -> pd.Series:
     """Has a date of that year."""
-    return events["date"].str.startswith("1979")
+    return events["date"].str.startswith(str(span.year))
 
 
-def begun_by_then(events: pd.DataFrame) -> pd.Series:
+def begun_by_then(events: pd.DataFrame, span: Span) -> pd.Series:
     """Begun by the last day, over or not."""
-    return events["start"] <= _LAST
+    return events["start"] <= span.last
 
 
 # 02.6 How far sources lie apart
@@ -364,7 +364,7 @@ def every_pair(_: pd.Series, __: pd.Series) -> bool:
 def pairs_of_1979(keep: Callable[[pd.Series, pd.Series], bool]) -> list[frozenset[str]]:
     """Return the pairs among the events of 1979 that a condition keeps."""
     events = known_events()
-    events = events[dated_that_year(events)]
+    events = events[events["date"].str.startswith("1979")]
     rows = [row for _, row in events.iterrows()]
     return [frozenset({a["id"], b["id"]}) for a, b in combinations(rows, 2) if keep(a, b)]
 

@@ -2,7 +2,8 @@
 
 from foedus.checking import Collection, Mapping, Misconception, OpenQuestion, Question
 from foedus.lessons.l02_timeline import ideas
-from foedus.lessons.l02_timeline.dating import HOURS, INTERVAL, KNOWN, NEW_STYLE
+from foedus.lessons.l02_timeline.dating import HOURS, INTERVAL, KNOWN, new_style
+from foedus.lessons.l02_timeline.parameters import OldStyle, Span
 from foedus.tables import load
 
 SETUP = """\
@@ -25,72 +26,83 @@ OBJECTIVES = {
     "density": "compare phases by a number and a chart, and say what a choice of rows hides",
 }
 
-_UNDER_WAY = Question(
-    id="02.5",
-    title="The end of 1979",
-    objective="window",
-    prompt="""\
-Which events *can* have happened, or have been under way, on at least one day of November or
-December 1979 [~]?
+
+def under_way(p: Span) -> Question:
+    """Ask question 02.5."""
+    return Question(
+        id="02.5",
+        title=p.title,
+        objective="window",
+        prompt=f"""\
+Which events *can* have happened, or have been under way, on at least one day of {p.months[0]} or
+{p.months[1]} {p.year} [~]?
 Put their ids into `under_way` (a list or a Series of str).
 An event known only to the year counts if it may have fallen in these two months [~].""",
-    variable="under_way",
-    expected=lambda: ideas.under_way(ideas.touches),
-    judge=Collection(),
-    misconceptions=(
-        Misconception(
-            "inside-only",
-            "`under_way` holds only what both begins and ends in the two months. "
-            "What began earlier or lasted longer was under way as well.",
-            value=lambda: ideas.under_way(ideas.lies_inside),
+        variable="under_way",
+        expected=lambda: ideas.under_way(p, ideas.touches),
+        judge=Collection(),
+        misconceptions=(
+            Misconception(
+                "inside-only",
+                "`under_way` holds only what both begins and ends in the two months. "
+                "What began earlier or lasted longer was under way as well.",
+                value=lambda: ideas.under_way(p, ideas.lies_inside),
+            ),
+            Misconception(
+                "whole-span-only",
+                "`under_way` holds only what covers the two months from the first day to the last. "
+                "One day in common is enough: look at both comparisons.",
+                value=lambda: ideas.under_way(p, ideas.covers),
+            ),
+            Misconception(
+                "begins-in-the-span",
+                "`under_way` holds what begins in the two months. What began before and was not "
+                "over "
+                "yet is missing: `start` alone cannot show it.",
+                value=lambda: ideas.under_way(p, ideas.begins_inside),
+            ),
+            Misconception(
+                "ends-in-the-span",
+                "`under_way` holds what ends in the two months. What lasted beyond them is "
+                "missing.",
+                value=lambda: ideas.under_way(p, ideas.ends_inside),
+            ),
+            Misconception(
+                "whole-year",
+                "`under_way` holds all that is dated to that year. Some of it was known to be over "
+                f"before {p.months[0]}.",
+                value=lambda: ideas.under_way(p, ideas.dated_that_year),
+            ),
+            Misconception(
+                "never-over",
+                "`under_way` holds all that had begun by the end of the year, even what had been "
+                "over "
+                "for a century. A second condition is missing.",
+                value=lambda: ideas.under_way(p, ideas.begun_by_then),
+            ),
+            Misconception(
+                "titles-not-ids",
+                "`under_way` holds the titles of the right events. Take their ids: which column "
+                "has "
+                "them?",
+                value=lambda: ideas.under_way(p, ideas.touches, "title"),
+            ),
         ),
-        Misconception(
-            "whole-span-only",
-            "`under_way` holds only what covers the two months from the first day to the last. "
-            "One day in common is enough: look at both comparisons.",
-            value=lambda: ideas.under_way(ideas.covers),
+        hints=(
+            "Draw two bars on paper: the two months, and an event. When do they share a day?",
+            "Two conditions: not begun too late, and not over too early. Use `start` and `end`.",
+            (
+                "Compare `start` with the last day of the span and `end` with its first; join "
+                "with `&`."
+            ),
         ),
-        Misconception(
-            "begins-in-the-span",
-            "`under_way` holds what begins in the two months. What began before and was not over "
-            "yet is missing: `start` alone cannot show it.",
-            value=lambda: ideas.under_way(ideas.begins_inside),
-        ),
-        Misconception(
-            "ends-in-the-span",
-            "`under_way` holds what ends in the two months. What lasted beyond them is missing.",
-            value=lambda: ideas.under_way(ideas.ends_inside),
-        ),
-        Misconception(
-            "whole-year",
-            "`under_way` holds all that is dated to that year. Some of it was known to be over "
-            "before November.",
-            value=lambda: ideas.under_way(ideas.dated_that_year),
-        ),
-        Misconception(
-            "never-over",
-            "`under_way` holds all that had begun by the end of the year, even what had been over "
-            "for a century. A second condition is missing.",
-            value=lambda: ideas.under_way(ideas.begun_by_then),
-        ),
-        Misconception(
-            "titles-not-ids",
-            "`under_way` holds the titles of the right events. Take their ids: which column has "
-            "them?",
-            value=lambda: ideas.under_way(ideas.touches, "title"),
-        ),
-    ),
-    hints=(
-        "Draw two bars on paper: the two months, and an event. When do they share a day?",
-        "Two conditions: not begun too late, and not over too early. Use `start` and `end`.",
-        "Compare `start` with the last day of the span and `end` with its first; join with `&`.",
-    ),
-    minutes=4,
-    points=2,
-    level="apply",
-    review="lesson 02, section 'Thirteen days and two centuries'",
-    afterword="This is the test of overlap; you will need it for treaties in lesson 03.",
-)
+        minutes=4,
+        points=2,
+        level="apply",
+        review="lesson 02, section 'Thirteen days and two centuries'",
+        afterword="This is the test of overlap; you will need it for treaties in lesson 03.",
+    )
+
 
 _SPREAD = Question(
     id="02.6",
@@ -299,7 +311,16 @@ unordered = ...""",
     afterword="A list sorted by date still hides these open pairs. Say so when you use one.",
 )
 
-QUESTIONS = (KNOWN, INTERVAL, HOURS, NEW_STYLE, _UNDER_WAY, _SPREAD, _GAPS, _UNORDERED)
+QUESTIONS = (
+    KNOWN,
+    INTERVAL,
+    HOURS,
+    new_style(OldStyle()),
+    under_way(Span()),
+    _SPREAD,
+    _GAPS,
+    _UNORDERED,
+)
 
 OPEN = OpenQuestion(
     id="02",

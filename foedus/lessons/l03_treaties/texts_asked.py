@@ -5,11 +5,11 @@ from typing import Final
 from foedus.checking import Collection, Mapping, Misconception, Question, Text
 from foedus.checking.reading import Items, Pairs, Plain
 from foedus.lessons.l03_treaties import values as v
+from foedus.lessons.l03_treaties.parameters import Since
 
-__all__ = ["TEXTS_ASKED"]
+__all__ = ["TEXTS_ASKED", "waiting"]
 
 _ARTICLE_3: Final = "russia-iran-2025-art-3-3"
-_NEWEST: Final = "2024-01-01"
 
 
 def _promise() -> str:
@@ -34,6 +34,85 @@ def _is_of_ties(read: Plain) -> bool:
 
 def _labels_repeat(read: Plain) -> bool:
     return isinstance(read, Pairs) and len(set(read.keys)) < len(read.keys)
+
+
+def waiting(p: Since) -> Question:
+    """Ask question 03.4."""
+    return Question(
+        id="03.4",
+        title="Days of waiting",
+        objective="in-force",
+        prompt=(
+            f"Take the treaties in `clauses` that were signed on or after `{p.date}`, each tie "
+            "once. For each, count the whole days from signature to entry into force; for one "
+            "that is not in force, the days from signature to 22 June 2025 [~]. Assign `waiting`, "
+            "a Series or dict: the id of the tie as label, the days (a number) as value."
+        ),
+        variable="waiting",
+        expected=lambda: v.waited(p.date),
+        judge=Mapping(),
+        misconceptions=(
+            Misconception(
+                "treaty-twice",
+                "`waiting` has a label that stands twice: a treaty with two clauses has two rows. "
+                "Keep each tie once before you subtract.",
+                matches=_labels_repeat,
+            ),
+            Misconception(
+                "open-dropped",
+                "`waiting` lacks the treaty that is not in force. Its date is missing: give it "
+                "the day on which you stop counting.",
+                value=lambda: v.waited(p.date, fill=False),
+            ),
+            Misconception(
+                "open-as-nothing",
+                "`waiting` gives the treaty that is not in force no day of waiting at all. It has "
+                "waited since its signature: fill the missing date, not the missing number.",
+                value=lambda: v.waited(p.date, fill=False).reindex(
+                    v.waited(p.date).index, fill_value=0
+                ),
+            ),
+            Misconception(
+                "all-to-today",
+                "`waiting` counts every treaty up to the article's day. One that entered into "
+                "force stopped waiting then.",
+                value=lambda: v.waited(p.date, end="today"),
+            ),
+            Misconception(
+                "time-in-force",
+                "`waiting` counts how long the treaties have been in force. The wait lies before "
+                "that: from which column to which?",
+                value=lambda: v.waited(p.date, start="in_force_from", end="today"),
+            ),
+            Misconception(
+                "minus-sign",
+                "`waiting` has negative days: the earlier date was subtracted in the wrong place.",
+                value=lambda: -v.waited(p.date),
+            ),
+            Misconception(
+                "clauses-as-labels",
+                "`waiting` is labelled by clause, so a treaty with two clauses comes twice. Use "
+                "the column `tie`.",
+                value=lambda: v.waited(p.date, label="id"),
+            ),
+            Misconception(
+                "all-years",
+                "`waiting` holds treaties of all years. Keep those signed since the date in the "
+                "question.",
+                value=lambda: v.waited("1800-01-01"),
+            ),
+        ),
+        hints=(
+            "A wait has two ends; where the second is missing, the wait is not over.",
+            "Filter by `signed`, keep each tie once, fill the missing date with `DAY`, subtract.",
+            "`.dt.days` turns differences into numbers; `set_index('tie')` makes the labels.",
+        ),
+        minutes=5,
+        points=3,
+        level="apply",
+        review="lesson 03, section 'Signed, ratified, in force'",
+        afterword="Nothing in these numbers says why a treaty waits.",
+    )
 
 
 TEXTS_ASKED: Final = (
@@ -226,77 +305,5 @@ TEXTS_ASKED: Final = (
         review="lesson 03, section 'Find the fault'",
         afterword="The Collective Security Treaty had been signed, and bound nobody yet.",
     ),
-    Question(
-        id="03.4",
-        title="Days of waiting",
-        objective="in-force",
-        prompt=(
-            f"Take the treaties in `clauses` that were signed on or after `{_NEWEST}`, each tie "
-            "once. For each, count the whole days from signature to entry into force; for one "
-            "that is not in force, the days from signature to 22 June 2025 [~]. Assign `waiting`, "
-            "a Series or dict: the id of the tie as label, the days (a number) as value."
-        ),
-        variable="waiting",
-        expected=v.waited,
-        judge=Mapping(),
-        misconceptions=(
-            Misconception(
-                "treaty-twice",
-                "`waiting` has a label that stands twice: a treaty with two clauses has two rows. "
-                "Keep each tie once before you subtract.",
-                matches=_labels_repeat,
-            ),
-            Misconception(
-                "open-dropped",
-                "`waiting` lacks the treaty that is not in force. Its date is missing: give it "
-                "the day on which you stop counting.",
-                value=lambda: v.waited(fill=False),
-            ),
-            Misconception(
-                "open-as-nothing",
-                "`waiting` gives the treaty that is not in force no day of waiting at all. It has "
-                "waited since its signature: fill the missing date, not the missing number.",
-                value=lambda: v.waited(fill=False).reindex(v.waited().index, fill_value=0),
-            ),
-            Misconception(
-                "all-to-today",
-                "`waiting` counts every treaty up to the article's day. One that entered into "
-                "force stopped waiting then.",
-                value=lambda: v.waited(end="today"),
-            ),
-            Misconception(
-                "time-in-force",
-                "`waiting` counts how long the treaties have been in force. The wait lies before "
-                "that: from which column to which?",
-                value=lambda: v.waited(start="in_force_from", end="today"),
-            ),
-            Misconception(
-                "minus-sign",
-                "`waiting` has negative days: the earlier date was subtracted in the wrong place.",
-                value=lambda: -v.waited(),
-            ),
-            Misconception(
-                "clauses-as-labels",
-                "`waiting` is labelled by clause, so a treaty with two clauses comes twice. Use "
-                "the column `tie`.",
-                value=lambda: v.waited(label="id"),
-            ),
-            Misconception(
-                "all-years",
-                "`waiting` holds treaties of all years. Keep those signed since the date in the "
-                "question.",
-                value=lambda: v.waited(recent=False),
-            ),
-        ),
-        hints=(
-            "A wait has two ends; where the second is missing, the wait is not over.",
-            "Filter by `signed`, keep each tie once, fill the missing date with `DAY`, subtract.",
-            "`.dt.days` turns differences into numbers; `set_index('tie')` makes the labels.",
-        ),
-        minutes=5,
-        points=3,
-        level="apply",
-        review="lesson 03, section 'Signed, ratified, in force'",
-        afterword="Nothing in these numbers says why a treaty waits.",
-    ),
+    waiting(Since()),
 )

@@ -74,17 +74,16 @@ def bound(
 
 
 def waited(
+    since: str,
     *,
     start: str = "signed",
     end: str = "in_force_from",
     fill: bool = True,
     label: str = "tie",
-    recent: bool = True,
 ) -> pd.Series:
     """Return the days from signature to entry into force, or to the article's day."""
     table = clauses()
-    if recent:
-        table = table[table["signed"] >= pd.Timestamp("2024-01-01")]
+    table = table[table["signed"] >= pd.Timestamp(since)]
     table = table[table["tie"] != ""].drop_duplicates(label).set_index(label)
     table["today"] = article_day()
     last = table[end].fillna(article_day()) if fill else table[end]
