@@ -7,9 +7,9 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from .engine import Job, Settings
-from .examiner import CourseError
 from .intake_names import lesson_stems
 from .local import LocalEngine
+from .verdicts import CourseError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,9 +20,9 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from .examiner import CourseError
 from .frames import FrameError, receive, send
 from .sandbox import Limits
+from .verdicts import CourseError
 
 if TYPE_CHECKING:
     from .wanted import Wanted
@@ -73,6 +73,8 @@ class Settings:
         Whether each submission is locked in.
     kernel : bool
         Whether real Jupyter kernels run the notebooks.
+    hidden : tuple of pathlib.Path
+        What no submission may see, wherever it stands.
     """
 
     solutions: Path | None = None
@@ -81,6 +83,7 @@ class Settings:
     memory_mb: int = 1024
     sandbox: bool = True
     kernel: bool = False
+    hidden: tuple[Path, ...] = ()
 
     @property
     def limits(self) -> Limits:
@@ -142,6 +145,7 @@ class Engine:
             "solutions": _text(settings.solutions),
             "seconds": settings.seconds,
             "sandbox": settings.sandbox,
+            "hidden": [str(place.resolve()) for place in settings.hidden if place.exists()],
             "limits": asdict(settings.limits),
         }
         environment = _CLEAN | {name: os.environ[name] for name in _PASSED_ON if name in os.environ}

@@ -14,6 +14,7 @@ from .deciding import decided, unjudged
 from .edition import edition_of
 from .healing import heal
 from .notebook import UnreadableError, read_notebook
+from .verdicts import CourseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,11 +26,7 @@ if TYPE_CHECKING:
     from .supervise import Reports
     from .verdicts import Verdict
 
-__all__ = ["CourseError", "Examiner", "Paper", "Released"]
-
-
-class CourseError(ValueError):
-    """The course lacks a lesson, or a released solution cannot be read; the message says which."""
+__all__ = ["Examiner", "Paper", "Released"]
 
 
 @dataclass(frozen=True)

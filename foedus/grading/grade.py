@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path  # noqa: TC003 (a field's type)
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,11 +12,10 @@ from tqdm import tqdm
 
 from . import sandbox
 from .engine import Engine, EngineError, Job, Settings
-from .examiner import CourseError
 from .fingerprint import digest_of, rules_of
 from .intake import Found, IntakeError, RosterError, UnreadableError, find, read_roster
 from .ledger import Change, Ledger, LedgerError, MarksError, Stamp
-from .verdicts import TROUBLED, Judged, Verdict
+from .verdicts import TROUBLED, CourseError, Judged, Verdict
 from .wanted import LEDGER, TO_MARK, Wanted
 
 if TYPE_CHECKING:
@@ -85,7 +84,8 @@ def _graded(order: Order) -> int:
     roster = read_roster(order.wanted.roster) if order.wanted.roster else None
     found = find(order.place, roster, leave_out=[order.wanted.out])
     ledger = Ledger(order.wanted.out / LEDGER)
-    with _engine(order.settings) as engine:
+    hidden = (order.place, order.wanted.out)
+    with _engine(replace(order.settings, hidden=hidden)) as engine:
         try:
             marks = _read_marks(order.wanted.out / TO_MARK, ledger)
             run = _Run(order, found, ledger)

@@ -20,6 +20,7 @@ import foedus
 from foedus import tables
 
 from .performing import perform
+from .rehearsal import rehearse
 from .shell import make_shell
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def warm() -> Shell:
     for name in tables.TABLES:
         foedus.load(name, as_of=foedus.ARTICLE_DAY)
     shell = make_shell()
+    rehearse(shell)
     gc.collect()
     gc.freeze()  # else a collection in a child would copy all that it looks at
     return shell

@@ -19,6 +19,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+# jsonschema, which Altair loads, would build a grammar of web addresses here: twice the time of
+# all the rest, for a check of formats that no chart of the course has.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
 from .frames import receive, send
 from .plain_world import PlainWorld
 from .runner import HIDDEN, READABLE, serve, warm
@@ -90,7 +94,8 @@ def _never_return(work: partial[None], strange: list[int]) -> None:
 
 def _run(shell: Shell, control: socket.socket, options: dict[str, Any]) -> None:
     limits = Limits(**options["limits"])
-    world = enter_world(READABLE, HIDDEN) if options["sandbox"] else PlainWorld()
+    hidden = [*HIDDEN, *map(Path, options["hidden"])]
+    world = enter_world(READABLE, hidden) if options["sandbox"] else PlainWorld()
     serve(control, shell, world, limits)
 
 

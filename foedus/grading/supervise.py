@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Answered",
     "Ended",
+    "NotStartedError",
     "Performer",
     "Process",
     "Ran",
@@ -36,6 +37,8 @@ _GRACE: Final = 2.0
 _ATTEMPTS: Final = 6
 _TOTAL: Final = 5
 _MOST_BYTES: Final = 3 * LARGEST  # of all that one notebook says
+_HEAD: Final = 64  # what a message counts beyond its length, so that many small ones end too
+_WORDS: Final = 300
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,10 @@ class Ended:
     cpu_seconds: float = 0.0
 
 
+class NotStartedError(RuntimeError):
+    """A process ended before the first step: it could not be locked in, or had no memory."""
+
+
 class Process(Protocol):
     """A process that performs one script."""
 
@@ -141,6 +148,11 @@ def supervised(performer: Performer, script: Script) -> Reports:
     -------
     dict of int to Ran or Answered
         By the step's position, a report of each step that was reached.
+
+    Raises
+    ------
+    NotStartedError
+        If a process cannot even begin.
     """
     until = time.monotonic() + _TOTAL * script.seconds
     lost: dict[int, Ran] = {}
@@ -165,7 +177,7 @@ class _Attempt:
     def __init__(self, script: Script, skipped: frozenset[int], until: float) -> None:
         self.script, self.skipped, self.until = script, skipped, until
         self.reports: Reports = {}
-        self.at = 0
+        self.at = -1
         self.began = time.monotonic()
         self.culprit: int | None = None
         self.trouble = ""
@@ -201,16 +213,15 @@ class _Attempt:
         left = _MOST_BYTES
         while connection.poll(self._left()):
             message = fetch(connection)
-            content = parsed(message)
-            kind, at = content[0], content[1] if len(content) > 1 else None
+            left -= len(message) + _HEAD
+            kind, *rest = parsed(message)
             if kind == OVER:
                 return True
-            if type(at) is not int or not 0 <= at < len(self.script.steps):
+            if left < 0 or type(rest[0]) is not int or not 0 <= rest[0] < len(self.script.steps):
                 return False
-            left -= len(message)
             if kind == BEGIN:
-                self.at, self.began = at, time.monotonic()
-            elif left < 0 or not self._note(kind, at, content[2], content[3]):
+                self.at, self.began = rest[0], time.monotonic()
+            elif not self._note(kind, *rest):
                 return False
         self.trouble = "timeout"
         return False
@@ -224,7 +235,7 @@ class _Attempt:
         spent = float(seconds) if type(seconds) is float and seconds >= 0 else 0.0
         if kind == END and isinstance(self.script.steps[at], Run):
             trouble, name, text = content or ("", "", "")
-            self.reports[at] = Ran(str(trouble), str(name), str(text), spent)
+            self.reports[at] = Ran(str(trouble), str(name)[:_WORDS], str(text)[:_WORDS], spent)
             if trouble in {"memory", "crashed"}:
                 self.at, self.trouble = at, trouble
                 return False
@@ -235,6 +246,9 @@ class _Attempt:
 
     def _blame(self, ended: Ended) -> None:
         """Name the step that ended the process, and how."""
+        if self.at < 0 and self.trouble != "timeout":
+            raise NotStartedError("a notebook's process ended before its first cell")
+        self.at = max(self.at, 0)
         self.culprit, self.spent = self.at, time.monotonic() - self.began
         if not self.trouble:
             out_of_time = time.monotonic() >= self.until

@@ -11,9 +11,10 @@ from dataclasses import asdict
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
-from .examiner import CourseError, Examiner, Paper
+from .examiner import Examiner, Paper
 from .frames import receive, send
-from .supervise import Ended, supervised
+from .supervise import Ended, NotStartedError, supervised
+from .verdicts import CourseError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +59,7 @@ def work(
         try:
             paper = _paper(examiner, order, content)
             send(connection, {"paper": asdict(paper)})
-        except CourseError as error:
+        except (CourseError, NotStartedError) as error:
             send(connection, {"fault": str(error)})
 
 

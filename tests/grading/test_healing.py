@@ -250,7 +250,7 @@ def test_errors_loops_and_crashes_cost_their_own_question_only(judge: Judge) -> 
         "03.2": "timeout",
         "03.3": "crashed",
         "03.4": "memory",
-        **{name: "correct" for name in QUESTIONS[4:]},
+        **dict.fromkeys(QUESTIONS[4:], "correct"),
     }
     assert "ZeroDivisionError" in paper["by"]["03.1"]["message"]
 
