@@ -214,15 +214,31 @@ def _shapes(answers: Answers, left_out: set[str]) -> list[str]:
 
 
 def _shape(code: str) -> str:
-    """Return code without its literals, with its names in the order of their appearance."""
-    tree = ast.parse(code)
-    names: dict[str, str] = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant):
-            node.value, node.kind = type(node.value).__name__, None
-        elif isinstance(node, ast.Name):
-            node.id = names.setdefault(node.id, f"name{len(names)}")
+    """Return code without its literals, with its names in the order of their appearance.
+
+    A list or tuple of literals only, such as one of codes, is a literal.
+    """
+    tree = _Bare().visit(ast.parse(code))
     return ast.dump(tree)
+
+
+class _Bare(ast.NodeTransformer):
+    """Put words in place of literals, and numbers in place of names."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:
+        number = isinstance(node.value, int | float) and not isinstance(node.value, bool)
+        return ast.Constant("number" if number else type(node.value).__name__)
+
+    def visit_List(self, node: ast.List) -> ast.AST:
+        literal = bool(node.elts) and all(isinstance(one, ast.Constant) for one in node.elts)
+        return ast.Constant("list") if literal else self.generic_visit(node)
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        node.id = self.names.setdefault(node.id, f"name{len(self.names)}")
+        return node
 
 
 def _kinds(code: str) -> list[str]:

@@ -4,69 +4,79 @@ from functools import partial
 
 from foedus.checking import Misconception, Number, Question, Text, Whole
 from foedus.lessons.l00_start_here import ideas
+from foedus.lessons.l00_start_here.parameters import Chance
 
-__all__ = ["CHANCE", "KIND", "ROWS"]
+__all__ = ["KIND", "ROWS", "chance"]
 
-CHANCE = Question(
-    id="00.1",
-    title="Three times out of four",
-    objective="00-beliefs",
-    prompt="""\
-A friend says: it will happen, *three times out of four*.
+
+def chance(p: Chance) -> Question:
+    """Ask question 00.1."""
+    return Question(
+        id="00.1",
+        title=p.words.capitalize(),
+        objective="00-beliefs",
+        prompt=f"""\
+A friend says: it will happen, *{p.words}*.
 Put that into `chance` as a [[probability]], a number from 0 (impossible) to 1 (certain) [~].
 
-**Be wrong on purpose first.** Write `75` in place of `...`, run the cell, run the check below it,
+**Be wrong on purpose first.** Write `{p.percent}` in place of `...`, run the cell, run the check below \
+it,
 and read what it says [~].
 Then correct the number and run both cells again.""",
-    variable="chance",
-    expected=ideas.chance,
-    judge=Number(within=0.001),
-    misconceptions=(
-        Misconception(
-            "percent",
-            "`chance` is in per cent: of a hundred times, how often? A probability asks the same "
-            "of one: it goes from 0 to 1. This was the wrong answer on purpose. Change the number, "
-            "run the cell, and run this check again.",
-            value=lambda: ideas.chance() * 100,
+        variable="chance",
+        expected=lambda: p.share,
+        judge=Number(within=0.001),
+        misconceptions=(
+            Misconception(
+                "percent",
+                "`chance` is in per cent: of a hundred times, how often? A probability asks the "
+                "same "
+                "of one: it goes from 0 to 1. This was the wrong answer on purpose. Change the "
+                "number, "
+                "run the cell, and run this check again.",
+                value=lambda: p.share * 100,
+            ),
+            Misconception(
+                "the-other-way",
+                "`chance` is the probability that it does *not* happen. The friend thinks it will.",
+                value=lambda: 1 - p.share,
+            ),
+            Misconception(
+                "odds",
+                "`chance` is odds: how much likelier it is to happen than not. A probability "
+                "compares "
+                "with all the times, and is never above 1.",
+                value=lambda: p.share / (1 - p.share),
+            ),
+            Misconception(
+                "upside-down",
+                "`chance` is above 1: the fraction stands on its head. Which number is the whole?",
+                value=lambda: 1 / p.share,
+            ),
+            Misconception(
+                "out-of-the-sum",
+                "`chance` divides by both numbers together. Out of how many times does it happen?",
+                value=lambda: p.times / (p.times + p.of),
+            ),
+            Misconception(
+                "text-for-number",
+                "`chance` is text, because it stands between quotation marks. A number stands "
+                "without.",
+                matches=lambda plain: isinstance(plain, str),
+            ),
         ),
-        Misconception(
-            "the-other-way",
-            "`chance` is the probability that it does *not* happen. The friend thinks it will.",
-            value=lambda: 1 - ideas.chance(),
+        hints=(
+            "A probability is a share: how many times out of all the times?",
+            "Python divides with `/`. You may write a division, or a number with a point in it.",
+            "Divide the times that it happens by all the times. Half the times would be `1 / 2`.",
         ),
-        Misconception(
-            "odds",
-            "`chance` is odds: how much likelier it is to happen than not. A probability compares "
-            "with all the times, and is never above 1.",
-            value=lambda: ideas.chance() / (1 - ideas.chance()),
-        ),
-        Misconception(
-            "upside-down",
-            "`chance` is above 1: the fraction stands on its head. Which number is the whole?",
-            value=lambda: 1 / ideas.chance(),
-        ),
-        Misconception(
-            "out-of-the-sum",
-            "`chance` divides by both numbers together. Out of how many times does it happen?",
-            value=ideas.out_of_the_sum,
-        ),
-        Misconception(
-            "text-for-number",
-            "`chance` is text, because it stands between quotation marks. A number stands without.",
-            matches=lambda plain: isinstance(plain, str),
-        ),
-    ),
-    hints=(
-        "A probability is a share: how many times out of all the times?",
-        "Python divides with `/`. You may write a division, or a number with a point in it.",
-        "Divide the times that it happens by all the times. Half the times would be `1 / 2`.",
-    ),
-    minutes=3,
-    points=1,
-    level="understand",
-    review="lesson 00, section 'What do you believe now?'",
-    afterword="So a check works: you try, it answers, you try again. Wrong tries cost nothing.",
-)
+        minutes=3,
+        points=1,
+        level="understand",
+        review="lesson 00, section 'What do you believe now?'",
+        afterword="So a check works: you try, it answers, you try again. Wrong tries cost nothing.",
+    )
+
 
 ROWS = Question(
     id="00.2",

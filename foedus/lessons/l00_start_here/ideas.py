@@ -30,16 +30,6 @@ def _table(name: str, day: str | None = ARTICLE_DAY) -> pd.DataFrame:
     return load(name, as_of=day)
 
 
-def chance() -> float:
-    """Three times out of four, as a share of one."""
-    return 3 / 4
-
-
-def out_of_the_sum() -> float:
-    """Three out of three and four."""
-    return 3 / (3 + 4)
-
-
 def event_count() -> int:
     """Count the rows of the events."""
     return len(_table("events"))

@@ -5,7 +5,8 @@ from typing import Final
 
 from foedus.checking import Collection, Misconception, OpenQuestion, Question, Whole
 from foedus.lessons.l00_start_here import ideas
-from foedus.lessons.l00_start_here.first_steps import CHANCE, KIND, ROWS
+from foedus.lessons.l00_start_here.first_steps import KIND, ROWS, chance
+from foedus.lessons.l00_start_here.parameters import Chance
 
 __all__ = ["OBJECTIVES", "OPEN", "QUESTIONS", "SETUP"]
 
@@ -227,7 +228,7 @@ Then run `claim["what_sources_say"]` in a cell of its own: does the claim stand?
     afterword="One reports his words; the other an earlier request. Both can be true, of two days.",
 )
 
-QUESTIONS: Final = (CHANCE, ROWS, KIND, _LAST_DAY, _HIDDEN, _PUBLISHERS)
+QUESTIONS: Final = (chance(Chance()), ROWS, KIND, _LAST_DAY, _HIDDEN, _PUBLISHERS)
 
 OPEN: Final = OpenQuestion(
     id="00",

@@ -43,7 +43,7 @@ VARIANTS: Final[Mapping[str, Variant]] = {
     "02.3": Fixed("Two events only have a time of day whose source gives its clock."),
     "02.4": Varied(new_style, _OLD),
     "02.5": Varied(under_way, _SPANS),
-    "02.6": Fixed("Four matters are on which sources that we cite give different days."),
+    "02.6": Fixed("Its ten reports are quoted; further matters would need as many sources."),
     "02.7": Fixed("It asks for all phases: another grouping would be another question."),
     "02.8": Fixed("No other year has events known to the year, to a month and to the day."),
 }

@@ -21,10 +21,10 @@ _DAYS: Final = (
 
 VARIANTS: Final[Mapping[str, Variant]] = {
     "03.1": Fixed("Every clause that the messages fit is of the same type: one answer for all."),
-    "03.2": Fixed("Of no other type are there clauses of both kinds to tell apart."),
+    "03.2": Fixed("Of no other promise are there clauses of both kinds to tell apart."),
     "03.3": Fixed("In two spans of time only does every slip of the table give a wrong answer."),
     "03.4": Varied(waiting, _DAYS),
     "03.5": Fixed("It asks for the whole table: there is nothing to choose."),
     "03.6": Fixed("For other actors, and on most other days, several slips do no harm."),
-    "03.7": Fixed("It asks for all pairs; no other promise is broken by a war in its text."),
+    "03.7": Fixed("It asks for all pairs; another promise would be another question."),
 }

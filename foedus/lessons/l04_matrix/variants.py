@@ -72,12 +72,12 @@ _SQUARES: Final = (
 )
 
 VARIANTS: Final[Mapping[str, Variant]] = {
-    "04.1": Fixed("The treaty of 2001 is the point of the lesson; no other pair has such three."),
+    "04.1": Fixed("The treaty of 2001 is the point, and the messages are about the other two."),
     "04.2": Varied(on_that_day, _MOMENTS),
     "04.3": Varied(balance, _POWERS),
-    "04.4": Fixed("The pact on file has few changes of members: most days give the same pairs."),
+    "04.4": Fixed("Its messages are about members of one pact; most days give the same pairs."),
     "04.5": Fixed("Three other actors only have ties on which every slip shows."),
     "04.6": Varied(square, _SQUARES),
-    "04.7": Fixed("Dormant is said of a tie as it stands today: no other day can be asked."),
-    "04.8": Fixed("Another kind or place in the order would be another question about the rule."),
+    "04.7": Fixed("Possible on other days; not written yet."),
+    "04.8": Fixed("Possible on other days; another kind or place would be another question."),
 }

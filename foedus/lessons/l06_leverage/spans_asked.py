@@ -10,8 +10,9 @@ from foedus.checking import Mapping, Misconception, Number, Question, Table, Who
 from foedus.checking.charting import Drawn
 from foedus.lessons.l06_leverage import values
 from foedus.lessons.l06_leverage.layers import Layers, Stack, layer
+from foedus.lessons.l06_leverage.parameters import Days
 
-__all__ = ["SPANS_ASKED"]
+__all__ = ["SPANS_ASKED", "overlap"]
 
 
 def _from_united_nations(table: pd.DataFrame) -> pd.Series:
@@ -59,113 +60,119 @@ def _first_day_missed(table: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
     return (table["date_from"] < day) & ~(table["date_to"] <= day)
 
 
-_OVERLAP: Final = Question(
-    id="06.4",
-    title="How many measures on a day?",
-    objective="overlap",
-    prompt="""\
+def overlap(p: Days) -> Question:
+    """Ask question 06.4."""
+    return Question(
+        id="06.4",
+        title="How many measures on a day?",
+        objective="overlap",
+        prompt="""\
 How many measures against Iran, by any sender in `sanctions`, were in force on each day in
 `days` [~]?
 A measure counts from its `date_from`; on its `date_to` it counts no longer; without a `date_to`
 it still runs.
 Put the four numbers into `running`: a dict or a Series with the days as labels.""",
-    variable="running",
-    stub=f"""\
-days = {json.dumps(values.DAYS)}
+        variable="running",
+        stub=f"""\
+days = {json.dumps(p.days)}
 
 running = ...""",
-    expected=values.measures_in_force,
-    judge=Mapping(each=Whole()),
-    misconceptions=(
-        Misconception(
-            "open-end-lost",
-            "`running` leaves out every measure that still runs: a comparison with a missing "
-            "`date_to` is always false. Ask for the missing end with `isna()`.",
-            value=lambda: values.measures_in_force(_closed_only),
+        expected=lambda: values.measures_in_force(p.days),
+        judge=Mapping(each=Whole()),
+        misconceptions=(
+            Misconception(
+                "open-end-lost",
+                "`running` leaves out every measure that still runs: a comparison with a missing "
+                "`date_to` is always false. Ask for the missing end with `isna()`.",
+                value=lambda: values.measures_in_force(p.days, _closed_only),
+            ),
+            Misconception(
+                "ended-on-our-day",
+                "`running` is right but for the last day: there every measure that still runs is "
+                "lost. An open end that is filled with our day ends on our day.",
+                value=lambda: values.measures_in_force(p.days, _ended_on_our_day),
+            ),
+            Misconception(
+                "senders-counted",
+                "`running` counts senders: the United Nations with four measures count one. "
+                "Count the rows.",
+                value=lambda: values.senders_in_force(p.days),
+            ),
+            Misconception(
+                "last-day-counted",
+                "`running` counts measures on the very day on which they lapse. By the rule of the "
+                "question that day belongs to them no longer.",
+                value=lambda: values.measures_in_force(p.days, _last_day_counted),
+            ),
+            Misconception(
+                "nothing-ends",
+                "`running` only ever grows: it counts what had begun and never takes away what "
+                "ended. "
+                "Each end is a step down.",
+                value=lambda: values.measures_in_force(p.days, _never_ended),
+            ),
+            Misconception(
+                "first-day-missed",
+                "`running` misses measures on the day on which they begin. `<` and `<=` differ by "
+                "that day.",
+                value=lambda: values.measures_in_force(p.days, _first_day_missed),
+            ),
+            Misconception(
+                "one-sender",
+                "`running` counts the measures of the United Nations alone. The question asks for "
+                "every sender.",
+                value=lambda: values.measures_in_force(p.days, pick=_from_united_nations),
+            ),
+            Misconception(
+                "every-target",
+                "`running` counts the measures against Russia as well. Filter `target` first.",
+                value=lambda: values.measures_in_force(p.days, pick=_every_target),
+            ),
+            Misconception(
+                "two-slips",
+                "`running` has both slips of the lesson's colleague: it drops every measure that "
+                "still runs, and keeps one on the day on which it lapses.",
+                value=lambda: values.measures_in_force(p.days, _closed_to_the_last_day),
+            ),
+            Misconception(
+                "evening-before",
+                "`running` holds the counts of the day before. The steps of a day belong to that "
+                "day: "
+                "`<` and `<=` differ by them.",
+                value=lambda: values.measures_in_force(p.days, _evening_before),
+            ),
+            Misconception(
+                "brackets-missing",
+                "`running` counts measures without an end even before they begin. `&` binds before "
+                "`|`: put the two ways to be not over into a bracket of their own.",
+                value=lambda: values.measures_in_force(p.days, _open_before_begun),
+            ),
+            Misconception(
+                "steps-for-counts",
+                "`running` holds by how many the count changes on each day, and not the count. Add "
+                "up the steps to the day.",
+                value=lambda: values.steps_on_the_days(p.days),
+            ),
+            Misconception(
+                "other-target",
+                "`running` counts the measures against Russia. Who is the target?",
+                value=lambda: values.measures_in_force(p.days, pick=_against_russia),
+            ),
         ),
-        Misconception(
-            "ended-on-our-day",
-            "`running` is right but for the last day: there every measure that still runs is "
-            "lost. An open end that is filled with our day ends on our day.",
-            value=lambda: values.measures_in_force(_ended_on_our_day),
+        hints=(
+            "A beginning is a step up, an end a step down. Add up all steps to the day.",
+            "Either steps and `cumsum`, or a mask for each day: begun, and not ended.",
+            "In a mask the bracket of the end needs `|` and `.isna()`; then `.sum()` counts.",
         ),
-        Misconception(
-            "senders-counted",
-            "`running` counts senders: the United Nations with four measures count one. "
-            "Count the rows.",
-            value=values.senders_in_force,
+        minutes=6,
+        points=3,
+        level="apply",
+        review="lesson 06, sections 'How many bans on one day?' and 'Find the fault'",
+        afterword=(
+            "A count of measures says nothing about their weight: an oil embargo and a list of "
+            "names count one each."
         ),
-        Misconception(
-            "last-day-counted",
-            "`running` counts measures on the very day on which they lapse. By the rule of the "
-            "question that day belongs to them no longer.",
-            value=lambda: values.measures_in_force(_last_day_counted),
-        ),
-        Misconception(
-            "nothing-ends",
-            "`running` only ever grows: it counts what had begun and never takes away what ended. "
-            "Each end is a step down.",
-            value=lambda: values.measures_in_force(_never_ended),
-        ),
-        Misconception(
-            "first-day-missed",
-            "`running` misses measures on the day on which they begin. `<` and `<=` differ by "
-            "that day.",
-            value=lambda: values.measures_in_force(_first_day_missed),
-        ),
-        Misconception(
-            "one-sender",
-            "`running` counts the measures of the United Nations alone. The question asks for "
-            "every sender.",
-            value=lambda: values.measures_in_force(pick=_from_united_nations),
-        ),
-        Misconception(
-            "every-target",
-            "`running` counts the measures against Russia as well. Filter `target` first.",
-            value=lambda: values.measures_in_force(pick=_every_target),
-        ),
-        Misconception(
-            "two-slips",
-            "`running` has both slips of the lesson's colleague: it drops every measure that "
-            "still runs, and keeps one on the day on which it lapses.",
-            value=lambda: values.measures_in_force(_closed_to_the_last_day),
-        ),
-        Misconception(
-            "evening-before",
-            "`running` holds the counts of the day before. The steps of a day belong to that day: "
-            "`<` and `<=` differ by them.",
-            value=lambda: values.measures_in_force(_evening_before),
-        ),
-        Misconception(
-            "brackets-missing",
-            "`running` counts measures without an end even before they begin. `&` binds before "
-            "`|`: put the two ways to be not over into a bracket of their own.",
-            value=lambda: values.measures_in_force(_open_before_begun),
-        ),
-        Misconception(
-            "steps-for-counts",
-            "`running` holds by how many the count changes on each day, and not the count. Add "
-            "up the steps to the day.",
-            value=values.steps_on_the_days,
-        ),
-        Misconception(
-            "other-target",
-            "`running` counts the measures against Russia. Who is the target?",
-            value=lambda: values.measures_in_force(pick=_against_russia),
-        ),
-    ),
-    hints=(
-        "A beginning is a step up, an end a step down. Add up all steps to the day.",
-        "Either steps and `cumsum`, or a mask for each day: begun, and not ended.",
-        "In a mask the bracket of the end needs `|` and `.isna()`; then `.sum()` counts.",
-    ),
-    minutes=6,
-    points=3,
-    level="apply",
-    review="lesson 06, sections 'How many bans on one day?' and 'Find the fault'",
-    afterword="A count of measures says nothing about their weight: an oil embargo and a list of "
-    "names count one each.",
-)
+    )
 
 
 def _no_rules(drawn: Drawn) -> bool:
@@ -386,4 +393,4 @@ Only what went between Russia and Iran counts [~].""",
     "another question, and no column answers it.",
 )
 
-SPANS_ASKED: Final = (_OVERLAP, _LAYERS, _BALANCE)
+SPANS_ASKED: Final = (overlap(Days()), _LAYERS, _BALANCE)

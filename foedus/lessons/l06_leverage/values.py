@@ -9,7 +9,6 @@ import pandas as pd
 import foedus as fo
 
 __all__ = [
-    "DAYS",
     "arms",
     "balance",
     "dated_balance",
@@ -28,8 +27,6 @@ __all__ = [
     "with_volumes_on_file",
 ]
 
-#: The days that question 06.4 asks about.
-DAYS: Final = ("2010-06-09", "2013-01-01", "2016-01-16", "2025-06-22")
 
 _TWO: Final = ("RUS", "IRN")
 _Mask = Callable[[pd.DataFrame], pd.Series]
@@ -114,33 +111,35 @@ def turned_against_all() -> list[int]:
     return [int(year) for year in sums.index[sums["IRN"] > sums["RUS"]]]
 
 
-def steps_on_the_days() -> dict[pd.Timestamp, int]:
+def steps_on_the_days(days: tuple[str, ...]) -> dict[pd.Timestamp, int]:
     """Return by how many the count changes on each of the days."""
     table = _sanctions()
     table = table[table["target"] == "IRN"]
     return {
         day: int((table["date_from"] == day).sum() - (table["date_to"] == day).sum())
-        for day in map(pd.Timestamp, DAYS)
+        for day in map(pd.Timestamp, days)
     }
 
 
-def senders_in_force() -> dict[pd.Timestamp, int]:
+def senders_in_force(days: tuple[str, ...]) -> dict[pd.Timestamp, int]:
     """Return how many senders had a measure against Iran in force on each of the days."""
     table = _sanctions()
     table = table[table["target"] == "IRN"]
     return {
-        day: table.loc[_in_force(table, day), "sender"].nunique() for day in map(pd.Timestamp, DAYS)
+        day: table.loc[_in_force(table, day), "sender"].nunique() for day in map(pd.Timestamp, days)
     }
 
 
 def measures_in_force(
-    rule: Callable[[pd.DataFrame, pd.Timestamp], pd.Series] | None = None, pick: _Mask | None = None
+    days: tuple[str, ...],
+    rule: Callable[[pd.DataFrame, pd.Timestamp], pd.Series] | None = None,
+    pick: _Mask | None = None,
 ) -> dict[pd.Timestamp, int]:
     """Return how many measures were in force on each of the days, by default against Iran."""
     table = _sanctions()
     table = table[pick(table) if pick else table["target"] == "IRN"]
     test = rule or _in_force
-    return {day: int(test(table, day).sum()) for day in map(pd.Timestamp, DAYS)}
+    return {day: int(test(table, day).sum()) for day in map(pd.Timestamp, days)}
 
 
 def _in_force(table: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
