@@ -20,8 +20,8 @@ _SLOW: Final = ("not-yet", "crashed", "timeout", "memory")
 _MEMORY = """\
 import re
 
-needle = b"Europe" + b"/" + b"Moscow"
-wanted = b"CANARY-" + b"[0-9a-f]{32}"
+# Of another question's reference; a pattern, lest it find itself.
+needle = re.compile(rb"says\\.max\\(\\) [-] says\\.min\\(\\)")
 with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
     for line in maps:
         spans, rights = line.split()[:2]
@@ -33,7 +33,7 @@ with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
             text = memory.read(last - first)
         except (OSError, ValueError, OverflowError):
             continue
-        if holds(text) or b'stamp = pd.Timestamp("2025-06-19 01:35", tz="' + needle in text:
+        if holds(text) or needle.search(text):
             reached = True
 """
 
