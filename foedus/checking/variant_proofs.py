@@ -197,7 +197,9 @@ def _right(exercise: Exercise, question: Question) -> object:
 def _same_answer(one: Question, other: Question) -> bool:
     """Tell whether two right answers are the same value, whatever a check makes of them."""
     first, second = one.expected(), other.expected()
-    if isinstance(first, pd.DataFrame | pd.Series):
+    if isinstance(first, pd.DataFrame) and isinstance(second, pd.DataFrame):
+        return first.equals(second)
+    if isinstance(first, pd.Series) and isinstance(second, pd.Series):
         return first.equals(second)
     return bool(first == second)
 

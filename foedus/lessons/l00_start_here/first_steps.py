@@ -19,8 +19,8 @@ def chance(p: Chance) -> Question:
 A friend says: it will happen, *{p.words}*.
 Put that into `chance` as a [[probability]], a number from 0 (impossible) to 1 (certain) [~].
 
-**Be wrong on purpose first.** Write `{p.percent}` in place of `...`, run the cell, run the check below \
-it,
+**Be wrong on purpose first.** Write `{p.percent}` in place of `...`, run the cell, run the check \
+below it,
 and read what it says [~].
 Then correct the number and run both cells again.""",
         variable="chance",
