@@ -97,6 +97,20 @@ def _add_grading(commands: Any) -> None:  # noqa: ANN401 (argparse hides its typ
         command.add_argument(
             "--lessons-at", default="", metavar="URL", help="where feedback links to lessons"
         )
+    release = commands.add_parser("release", help="write what students get, without answers")
+    release.add_argument("folder", type=Path, help="a new folder, or a file that ends in .zip")
+    release.add_argument("lessons", nargs="*", metavar="LESSON", help="numbers; all if none")
+    release.set_defaults(run=_release)
+    for command in (grade, report, release):
+        command.add_argument(
+            "--variants",
+            type=Path,
+            metavar="CSV",
+            help="the class list: a variant for each student",
+        )
+        command.add_argument(
+            "--salt", default="", metavar="WORD", help="deals other variants; keep it for grading"
+        )
     for command in (check, grade):
         command.add_argument(
             "--timeout", type=_count, default=20, metavar="S", help="seconds for a cell"
@@ -194,7 +208,21 @@ def _report(options: argparse.Namespace, _: list[str]) -> int:
 
 def _wanted(options: argparse.Namespace) -> Any:  # noqa: ANN401 (imported when it is used)
     wanted = import_module("foedus.grading.wanted")
-    return wanted.Wanted(options.out, options.hints, options.roster, options.lessons_at)
+    roster = options.variants or options.roster
+    salt = options.salt if options.variants else None
+    return wanted.Wanted(options.out, options.hints, roster, options.lessons_at, salt)
+
+
+def _release(options: argparse.Namespace, _: list[str]) -> int:
+    releasing = import_module("foedus.releasing")
+    return int(
+        releasing.release(
+            options.folder,
+            lessons=options.lessons or None,
+            variants=options.variants,
+            salt=options.salt,
+        )
+    )
 
 
 def _solutions() -> Path | None:

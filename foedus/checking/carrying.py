@@ -19,7 +19,7 @@ import pandas as pd
 from .calling import Case, results_of
 from .charting import CHARTS, is_schema, parts_of
 from .plain import Called, Callee, Items, Large, Missing, Opaque, Pairs, Raised
-from .reading import Plain, Sheet, is_untouched, read, read_at_length, type_name
+from .reading import LIMIT, Plain, Sheet, is_untouched, read, read_at_length, type_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,7 @@ Packed: TypeAlias = Any
 
 _NODES: Final = 4000
 _DEPTH: Final = 24
+_BITS: Final = 64
 _DTYPES: Final = re.compile(
     r"u?int(8|16|32|64)|float(32|64)|bool|boolean|str|string|U?Int(8|16|32|64)|Float(32|64)|"
     r"(datetime|timedelta)64\[(s|ms|us|ns)\]"
@@ -204,7 +205,17 @@ def _unpacked(carried: Packed) -> Any:  # noqa: ANN401
 
 
 def _each(carried: list[Packed]) -> list[Any]:
-    return [_unpacked(one) for one in carried]
+    """Make the values of a collection, which is never longer than what is read at home."""
+    if type(carried) is not list or len(carried) > LIMIT:
+        raise CarryError("a collection that is no list, or longer than any that is sent")
+    return [_tame(_unpacked(one)) for one in carried]
+
+
+def _tame(value: Any) -> Any:  # noqa: ANN401
+    """Take whole numbers beyond 64 bits out: many can have one hash, and such a set takes hours."""
+    if type(value) is int and value.bit_length() > _BITS:
+        return Large("int", value.bit_length(), "bits")
+    return value
 
 
 def _built_in(name: str) -> Callable[[list[Packed]], Any]:
@@ -252,7 +263,8 @@ def _name(carried: Packed) -> Any:  # noqa: ANN401
 
 def _index(levels: list[list[Any]], names: list[Any]) -> pd.Index:
     if len(levels) == 1:
-        return pd.Index(_column(levels[0], "object"), name=names[0], dtype=object)
+        single: pd.Index = pd.Index(_column(levels[0], "object"), name=names[0], dtype=object)
+        return single
     return pd.MultiIndex.from_arrays([_column(one, "object") for one in levels], names=names)
 
 
@@ -264,7 +276,7 @@ def _column(values: list[Any], kind: str) -> Any:  # noqa: ANN401
     if not _DTYPES.fullmatch(kind):
         return column
     try:
-        return pd.Series(column).astype(kind)
+        return pd.Series(column).astype(kind)  # type: ignore[call-overload]
     except (TypeError, ValueError):
         return column
 
@@ -324,7 +336,7 @@ _UNPACKERS: Final[dict[str, Callable[..., Any]]] = {
     "callee": lambda name: Callee(_text(name), _gone),
     "rows": lambda size: pd.DataFrame(index=range(int(size))),  # too many to carry: only counted
     "time": lambda text: dt.datetime.fromisoformat(_text(text)),
-    "span": lambda days, seconds, rest: dt.timedelta(days, seconds, rest),
+    "span": dt.timedelta,
     "items": lambda name, ordered, entries: Items(
         tuple(map(read, _each(entries))), _text(name), ordered is True
     ),

@@ -29,7 +29,8 @@ TROUBLES: Final = {
     "cell). Look at the condition of its loop.",
     "memory": "Your code needed more memory than it may have. Perhaps a list grows in a loop that "
     "does not end, or a merge multiplies rows.",
-    "crashed": "Your code ended the whole program, as `exit()` does, or crashed it. Leave that out.",
+    "crashed": "Your code ended the whole program, as `exit()` does, or crashed it. "
+    "Leave that out.",
 }
 _GONE: Final = "The cells of this question are not in your notebook. Copy them from the exercise."
 _DIFFERS: Final = (
@@ -139,7 +140,7 @@ def _judged(question: Question, carried: object) -> Outcome:
 
 
 def _as_stored(outcome: Outcome, stored: str | None) -> Outcome:
-    """Compare what a passed check says with what it says in the released solution, as nbval does."""
+    """Compare what a passed check says with what the released solution holds, as nbval does."""
     if not outcome.passed or stored is None or outcome.text == stored:
         return outcome
     return CheckError(outcome.question, outcome.title, _DIFFERS)

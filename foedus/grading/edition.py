@@ -93,5 +93,5 @@ def _place(question: Question) -> Place:
     name = f"{number}-q{count}"
     judge = question.judge
     cases = cases_packed(judge.tried) if isinstance(judge, Function) else None
-    source = f'fo.check("{question.id}", {question.variable})'
+    source = f'fo.check("{question.key}", {question.variable})'
     return Place(question.id, question.variable, f"{name}-answer", f"{name}-check", source, cases)

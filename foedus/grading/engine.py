@@ -14,17 +14,18 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path  # noqa: TC003 (a field's type)
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from .frames import FrameError, receive, send
 from .sandbox import Limits
 from .verdicts import CourseError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from .wanted import Wanted
 
 __all__ = ["Engine", "EngineError", "Job", "Settings"]
@@ -107,6 +108,8 @@ class Job:
         Why it cannot be judged, a sentence; mostly blank.
     word : str
         The outcome of all its questions if there is a fault.
+    dealt : tuple of str, optional
+        Student and salt, if the student's questions are variants; see `foedus.grading.dealing`.
     """
 
     key: Any
@@ -114,6 +117,7 @@ class Job:
     content: bytes = field(repr=False)
     fault: str = ""
     word: str = "unreadable"
+    dealt: tuple[str, str] | None = None
 
 
 @dataclass
@@ -151,15 +155,17 @@ class Engine:
         environment = _CLEAN | {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         self._stem = subprocess.Popen(  # noqa: S603 (our own module, with the same Python)
             [sys.executable, "-P", "-m", "foedus.grading.stem", json.dumps(options)],
-            stdin=theirs,
+            stdin=theirs.fileno(),
             env=environment,
         )
         theirs.close()
 
-    def __enter__(self) -> Engine:
+    def __enter__(self) -> Self:
+        """Return the engine."""
         return self
 
     def __exit__(self, *_: object) -> None:
+        """End all processes."""
         self.close()
 
     def close(self) -> None:
@@ -219,7 +225,12 @@ class Engine:
             with contextlib.suppress(OSError):  # it has ended: collected as such
                 send(
                     worker.connection,
-                    {"lesson": job.lesson, "fault": job.fault, "word": job.word},
+                    {
+                        "lesson": job.lesson,
+                        "fault": job.fault,
+                        "word": job.word,
+                        "dealt": job.dealt,
+                    },
                 )
                 worker.connection.send_bytes(job.content)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from pathlib import Path  # noqa: TC003 (a field's type)
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from foedus import lessons
 from foedus.checking.registry import UnknownQuestion, exercise
@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from foedus.checking import Question
+    from foedus.checking.registry import Exercise
 
+    from .dealing import Dealt
     from .edition import Edition
     from .script import Script
     from .supervise import Reports
     from .verdicts import Verdict
+
+_KEPT: Final = 500
 
 __all__ = ["Examiner", "Paper", "Released"]
 
@@ -53,7 +57,7 @@ class Paper:
 
 @dataclass(frozen=True)
 class Released:
-    """What was released of a lesson: its exercise, its questions, what the solution's checks say."""
+    """What was released of a lesson: its exercise, its questions, what solved checks say."""
 
     edition: Edition
     questions: Mapping[str, Question]
@@ -77,9 +81,9 @@ class Examiner:
     solutions: Path | None
     seconds: float
     perform: Callable[[Script], Reports]
-    _released: dict[str, Released] = field(default_factory=dict)
+    _released: dict[tuple[str, tuple[int, ...]], Released] = field(default_factory=dict)
 
-    def judge(self, lesson: str, content: bytes) -> Paper:
+    def judge(self, lesson: str, content: bytes, dealt: Dealt | None = None) -> Paper:
         """Judge one notebook.
 
         Parameters
@@ -88,13 +92,15 @@ class Examiner:
             The lesson's number.
         content : bytes
             The file: anything at all.
+        dealt : Dealt, optional
+            Whose variants of the questions; by default the course's own questions.
 
         Raises
         ------
         CourseError
             If the course lacks this lesson.
         """
-        released = self.released(lesson)
+        released = self.released(lesson, dealt)
         try:
             notebook = read_notebook(content, frozenset(released.edition.order))
         except UnreadableError as error:
@@ -108,25 +114,35 @@ class Examiner:
         """Give every question of a notebook that cannot be run the same outcome, and say why."""
         return Paper(lesson, unjudged(self.released(lesson).questions, word, fault), (fault,))
 
-    def released(self, lesson: str) -> Released:
-        """Return what was released of a lesson, read once."""
-        if lesson not in self._released:
-            self._released[lesson] = _released(self.solutions, lesson)
-        return self._released[lesson]
+    def released(self, lesson: str, dealt: Dealt | None = None) -> Released:
+        """Return what was released of a lesson, to one student or to all; the last are kept."""
+        asked = _exercise(lesson, dealt)
+        key = lesson, tuple(question.variant for question in asked.questions)
+        if key not in self._released:
+            if len(self._released) >= _KEPT:
+                self._released.pop(next(iter(self._released)))
+            self._released[key] = _released(self.solutions, asked)
+        return self._released[key]
 
 
-def _released(solutions: Path | None, lesson: str) -> Released:
+def _exercise(lesson: str, dealt: Dealt | None) -> Exercise:
     try:
         asked = exercise(lesson)
     except UnknownQuestion as error:
         raise CourseError(str(error)) from error
+    return dealt.exercise(asked) if dealt else asked
+
+
+def _released(solutions: Path | None, asked: Exercise) -> Released:
     questions = {question.id: question for question in asked.questions}
-    stored = _stored(solutions / f"{lessons.room(lesson).stem}.ipynb") if solutions else {}
-    return Released(edition_of(asked), questions, stored)
+    stem = lessons.room(asked.number).stem
+    stored = _stored(solutions / f"{stem}.ipynb") if solutions else {}
+    own = {name: text for name, text in stored.items() if not questions[name].variant}
+    return Released(edition_of(asked), questions, own)
 
 
 def _stored(solution: Path) -> dict[str, str]:
-    """Return what each check says in the solution, by question; nothing if there is no solution."""
+    """Return what each check says in a solution, by question; nothing if there is none."""
     if not solution.exists():
         return {}
     try:

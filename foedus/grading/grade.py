@@ -166,7 +166,7 @@ class _Run:
         """Judge what is new or changed, and forget what is not there any more."""
         self._ledger.begin_run()
         present = {(one.student, one.lesson) for one in self._found}
-        for student, lesson in self._ledger.keys():
+        for student, lesson in self._ledger.known():
             if (student, lesson) not in present:
                 self._ledger.forget(student, lesson)
                 self.gone += 1
@@ -193,12 +193,14 @@ class _Run:
         except UnreadableError as error:
             content, fault = b"", f"This notebook {error}"
         settings = self._order.settings
+        salt = self._order.wanted.salt
+        dealt = None if salt is None else (one.student, salt)
         stamp = Stamp(
             digest_of(content or fault.encode()),
-            self._rules_of(one.lesson),
+            f"{self._rules_of(one.lesson)} {dealt or ''}".strip(),
             f"{settings.seconds:g} s, {settings.memory_mb} MB",
         )
-        return Job((one.student, stamp), one.lesson, content, fault)
+        return Job((one.student, stamp), one.lesson, content, fault, dealt=dealt)
 
     def _is_kept(self, one: Submission, key: tuple[str, Stamp]) -> bool:
         """Tell whether a verdict stands: limits matter only to what came up against them."""

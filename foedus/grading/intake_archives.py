@@ -156,7 +156,7 @@ def members(file: BinaryIO, *, whole_class: bool = False) -> list[Member]:
         If it is no zip or a damaged one, lists too many files, or is a zip bomb.
     """
     try:
-        with zipfile.ZipFile(_Bounded(file, _LONGEST_LIST[whole_class])) as archive:  # type: ignore[arg-type]
+        with zipfile.ZipFile(_Bounded(file, _LONGEST_LIST[whole_class])) as archive:
             found = [_member(one) for one in archive.infolist()]
     except _FAULTS as error:
         raise ArchiveError("is no zip, or a damaged one: ask for it again") from error

@@ -269,7 +269,7 @@ def _people(records: list[dict[str, str]]) -> tuple[Person, ...]:
     names = [_full_name(one) for one in records]
     keys = [one.get("student") or name for one, name in zip(records, names, strict=True)]
     counts = Counter(folded(one) for one in keys)
-    people = []
+    people: list[Person] = []
     for record, name, key in zip(records, names, keys, strict=True):
         number = next((record[kind] for kind in _IDS if record.get(kind)), "")
         student = f"{key} ({number or len(people) + 1})" if counts[folded(key)] > 1 else key

@@ -195,7 +195,7 @@ class Ledger:
         """Remove a submission that is not handed in any more."""
         self._base.execute("delete from papers where student=? and lesson=?", [student, lesson])
 
-    def keys(self) -> list[tuple[str, str]]:
+    def known(self) -> list[tuple[str, str]]:
         """Return student and lesson of all that has been judged."""
         rows = self._base.execute("select student, lesson from papers order by student, lesson")
         return [(student, lesson) for student, lesson in rows]

@@ -10,8 +10,9 @@ import multiprocessing
 import os
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
+from .dealing import Dealt
 from .examiner import Examiner, Paper
 from .outputs import write
 from .supervise import Ended, supervised
@@ -46,10 +47,12 @@ class LocalEngine:
         self._examiner = Examiner(settings.solutions, settings.seconds, perform)
         self._pool = ThreadPoolExecutor(settings.jobs)
 
-    def __enter__(self) -> LocalEngine:
+    def __enter__(self) -> Self:
+        """Return the engine."""
         return self
 
     def __exit__(self, *_: object) -> None:
+        """End all threads."""
         self.close()
 
     def close(self) -> None:
@@ -76,7 +79,9 @@ class LocalEngine:
     def _paper(self, job: Job) -> Paper:
         if job.fault:
             return self._examiner.refuse(job.lesson, job.word, job.fault)
-        return self._examiner.judge(job.lesson, job.content)
+        return self._examiner.judge(
+            job.lesson, job.content, Dealt(*job.dealt) if job.dealt else None
+        )
 
 
 def in_process(script: Script) -> Reports:

@@ -143,7 +143,7 @@ def _rows(place: Path) -> Iterable[_Row]:
     table = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if semicolons else ",")
     lacking = {"student", "lesson", "points"} - set(table.fieldnames or ())
     if lacking:
-        raise MarksError(f"{place}: the column {sorted(lacking)[0]!r} is missing. {_NOTHING}")
+        raise MarksError(f"{place}: the column {min(lacking)!r} is missing. {_NOTHING}")
     for number, row in enumerate(table, start=2):
         if (row["points"] or "").strip():
             yield _filled(place, number, row)

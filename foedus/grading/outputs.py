@@ -11,6 +11,7 @@ from foedus import documents
 from foedus.checking.registry import exercise
 
 from . import feedback, marking, report
+from .dealing import Dealt
 from .intake import Roster, folder_name, read_roster
 from .ledger import Ledger
 from .lms import Row, write_rows, write_summary
@@ -135,6 +136,8 @@ def _row(judged: Judged, one: Verdict) -> tuple[Any, ...]:
 def _write_feedback(wanted: Wanted, judged: Judged, mark: Mark | None) -> None:
     """Write a student's page, unless it stands there already word for word."""
     asked = exercise(judged.lesson)
+    if wanted.salt is not None:
+        asked = Dealt(judged.student, wanted.salt).exercise(asked)
     most = float(asked.open_question.points)
     given = feedback.Mark(mark.points, most, mark.comment) if mark else None
     page = feedback.page(
@@ -164,7 +167,7 @@ def _write_summary(wanted: Wanted, gathered: _Class, roster: Roster | None) -> l
 
 def _max_points(lesson: str) -> float:
     asked = exercise(lesson)
-    return float(sum(one.points for one in (*asked.questions, asked.open_question)))
+    return float(sum(one.points for one in asked.questions) + asked.open_question.points)
 
 
 def _results(gathered: _Class) -> Results:

@@ -79,12 +79,14 @@ async def _run(shell: Shell, source: str, seconds: float) -> list[str] | None:
             return _trouble(result)
     except KeyboardInterrupt:
         return ["timeout", "", ""]
+    except Exception as error:  # noqa: BLE001 (IPython's own, over a text that is no Python)
+        return ["error", type_name(error), _words_of(error)]
 
 
 def _transformed(shell: Shell, source: str) -> str:
     """Make Python of a cell; one that cannot be is run as it is, and fails with Python's words."""
     try:
-        return str(shell.transform_cell(source))
+        return str(shell.transform_cell(source))  # type: ignore[no-untyped-call]
     except Exception:  # noqa: BLE001 (a magic's or the tokeniser's)
         return source
 
@@ -131,7 +133,7 @@ def _send_answer(connection: Connection, at: int, report: list[Any], began: floa
 
 @contextlib.contextmanager
 def _within(seconds: float) -> Iterator[None]:
-    """Interrupt what runs longer than this, where the system has a timer; else the judge ends it."""
+    """Interrupt what runs longer, where the system has a timer; else the judge ends it."""
     if not _HAS_TIMER:
         yield
         return

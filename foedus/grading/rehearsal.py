@@ -78,11 +78,11 @@ def rehearse(shell: Shell) -> None:
     """
     for cell in _CELLS:
         with contextlib.redirect_stdout(io.StringIO()):
-            result = shell.run_cell(cell, store_history=False)
+            result = shell.run_cell(cell, store_history=False)  # type: ignore[no-untyped-call]
         error = result.error_before_exec or result.error_in_exec
         if error is not None:
             raise RuntimeError("the rehearsal before judging failed") from error
     for name in _ANSWERS:
         packed(shell.user_ns[name])
     packed(shell.user_ns["called"], _CASES)
-    shell.reset(new_session=True)
+    shell.reset(new_session=True)  # type: ignore[no-untyped-call]

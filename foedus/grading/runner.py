@@ -24,6 +24,7 @@ from .rehearsal import rehearse
 from .shell import make_shell
 
 if TYPE_CHECKING:
+    from .plain_world import PlainWorld
     from .sandbox import Limits, World
     from .shell import Shell
 
@@ -67,7 +68,7 @@ def warm() -> Shell:
     return shell
 
 
-def serve(control: socket.socket, shell: Shell, world: World, limits: Limits) -> None:
+def serve(control: socket.socket, shell: Shell, world: World | PlainWorld, limits: Limits) -> None:
     """Fork a child for each connection that comes over a socket, one after the other.
 
     Parameters

@@ -68,10 +68,9 @@ class Script:
     seconds: float
 
     def without(self, lost: set[int]) -> Script:
-        """Return the same script in which some steps, by position, run nothing."""
+        """Return the same script in which some steps, by position, do nothing."""
         steps = (
-            replace(step, source="") if at in lost and isinstance(step, Run) else step
-            for at, step in enumerate(self.steps)
+            Run("", "", step.question) if at in lost else step for at, step in enumerate(self.steps)
         )
         return replace(self, steps=tuple(steps))
 

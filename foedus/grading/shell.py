@@ -22,22 +22,11 @@ import foedus
 
 __all__ = ["EndOfProgramError", "Shell", "make_shell"]
 
-_PROGRAMS = frozenset(
-    (
-        "!",
-        "bash",
-        "cmd",
-        "javascript",
-        "js",
-        "latex",
-        "perl",
-        "pypy",
-        "python",
-        "python2",
-        "python3",
-    )
-    + ("ruby", "script", "sh", "sx", "system")
-)
+#: Cell magics that start another program.
+_PROGRAMS = {
+    *("!", "bash", "cmd", "javascript", "js", "latex", "perl", "pypy", "python", "python2"),
+    *("python3", "ruby", "script", "sh", "sx", "system"),
+}
 _NO_PROGRAMS = "Other programs are not started where notebooks are judged."
 
 
@@ -95,7 +84,7 @@ class Shell(InteractiveShell):
         """Run a cell magic, unless it starts another program."""
         if magic_name in _PROGRAMS:
             return self.system(cell)
-        return super().run_cell_magic(magic_name, line, cell)
+        return super().run_cell_magic(magic_name, line, cell)  # type: ignore[no-untyped-call]
 
     def ask_exit(self) -> None:
         """End the program: in a notebook this stops the kernel."""
@@ -117,11 +106,10 @@ def make_shell() -> Shell:
     config.InteractiveShell.colors = "nocolor"
     config.InteractiveShell.autocall = 0
     shell = Shell.instance(config=config, user_ns={})
-    shell.display_formatter.format = lambda *_, **__: ({}, {})
-    shell.kernel = SimpleNamespace()
+    vars(shell.display_formatter)["format"] = lambda *_, **__: ({}, {})
+    vars(shell)["kernel"] = SimpleNamespace()
     builtins.input = _no_input
-    foedus.check = _later
-    foedus.hint = _later
+    vars(foedus).update(check=_later, hint=_later)
     return shell
 
 

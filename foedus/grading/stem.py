@@ -23,11 +23,11 @@ from typing import TYPE_CHECKING, Any
 # all the rest, for a check of formats that no chart of the course has.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
-from .frames import receive, send
-from .plain_world import PlainWorld
-from .runner import HIDDEN, READABLE, serve, warm
-from .sandbox import Limits, enter_world
-from .wanted import Wanted
+from .frames import receive, send  # noqa: E402
+from .plain_world import PlainWorld  # noqa: E402
+from .runner import HIDDEN, READABLE, serve, warm  # noqa: E402
+from .sandbox import Limits, enter_world  # noqa: E402
+from .wanted import Wanted  # noqa: E402
 
 if TYPE_CHECKING:
     from .shell import Shell
@@ -113,7 +113,7 @@ def _write(handle: int) -> None:
     connection = Connection(handle)
     order = receive(connection)
     roster = Path(order["roster"]) if order["roster"] else None
-    wanted = Wanted(Path(order["out"]), order["hints"], roster, order["lessons_at"])
+    wanted = Wanted(Path(order["out"]), order["hints"], roster, order["lessons_at"], order["salt"])
     try:
         send(connection, write(wanted))
     except Exception as error:

@@ -29,9 +29,12 @@ class Wanted:
         The class list.
     lessons_at : str
         Where the feedback's links to lessons lead; blank for none.
+    salt : str, optional
+        The word with which variants were dealt; None if everybody had the same questions.
     """
 
     out: Path
     hints: int = 0
     roster: Path | None = None
     lessons_at: str = ""
+    salt: str | None = None

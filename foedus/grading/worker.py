@@ -9,8 +9,9 @@ import signal
 import socket
 from dataclasses import asdict
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from .dealing import Dealt
 from .examiner import Examiner, Paper
 from .frames import receive, send
 from .supervise import Ended, NotStartedError, supervised
@@ -63,10 +64,11 @@ def work(
             send(connection, {"fault": str(error)})
 
 
-def _paper(examiner: Examiner, order: dict[str, str], content: bytes) -> Paper:
+def _paper(examiner: Examiner, order: dict[str, Any], content: bytes) -> Paper:
     if order["fault"]:
         return examiner.refuse(order["lesson"], order["word"], order["fault"])
-    return examiner.judge(order["lesson"], content)
+    dealt = Dealt(*order["dealt"]) if order["dealt"] else None
+    return examiner.judge(order["lesson"], content, dealt)
 
 
 class _Runner:

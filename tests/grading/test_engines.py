@@ -89,7 +89,8 @@ ODD = {
     "widgets": "import ipywidgets\ndisplay(ipywidgets.IntSlider())\nfo.Timeline(events)",
     "plots": "display(alt.Chart(events).mark_bar().encode(x='phase:N', y='count()'))",
     "broken-plot": "display(alt.Chart(events).mark_bar().encode(x='nothing'))",
-    "await": "import asyncio\nawait asyncio.sleep(0.01)\nasync def f():\n    return 3\ny = await f()",
+    "await": "import asyncio\nawait asyncio.sleep(0.01)\n"
+    "async def f():\n    return 3\ny = await f()",
     "running-loop": "import asyncio\ntry:\n    asyncio.run(asyncio.sleep(0))\n"
     "except RuntimeError:\n    z = 1\nassert z == 1",
     "input": "name = input('Your name? ')",
@@ -160,9 +161,7 @@ def test_a_mixed_notebook_gets_the_same_messages_from_both_engines(
     exercise: Exercise, engine: Engine
 ) -> None:
     states = next(
-        found
-        for at, found in enumerate(papers_to_judge(exercise))
-        if at >= 5 and len(found) > 2
+        found for at, found in enumerate(papers_to_judge(exercise)) if at >= 5 and len(found) > 2
     )
     content = as_bytes(answered(exercise.number, {n: one.code for n, one in states.items()}))
     [(_, quick)] = engine.judged([Job("mixed", exercise.number, content)])

@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from foedus.checking.registry import exercise
+from foedus.checking.variant_proofs import answers_of
+from foedus.checking.variants import choices, questions_for
 from foedus.grading.lms import csv_value
 from foedus.grading.outputs import COLUMNS
 from foedus.grading.verdicts import OUTCOMES
@@ -59,7 +62,7 @@ OPEN = OpenQuestion(
 
 
 def run(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603 (our own command)
         [sys.executable, "-m", "foedus.cli", *map(str, words)],
         capture_output=True,
         text=True,
@@ -269,6 +272,35 @@ def test_a_student_checks_a_notebook_of_their_own(tmp_path: Path) -> None:
     ]
 
 
+def test_each_student_is_judged_by_the_variants_that_were_dealt(tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text("student\nann\nbob\ncem\n")
+    dealt = ("--variants", roster, "--salt", "autumn")
+    assert run("release", tmp_path / "course", "05", *dealt).returncode == 0
+    asked = exercise("05")
+    for one in ("ann", "bob"):
+        [place] = (tmp_path / "course" / one / "exercises").glob("05_*.ipynb")
+        notebook = json.loads(place.read_text(encoding="utf-8"))
+        for question in questions_for(one, "05", "autumn"):
+            answers = answers_of(asked, question)
+            name = question.id.replace(".", "-q") + "-answer"
+            cell(notebook, name)["source"] = answers.reference
+        (tmp_path / "class" / one).mkdir(parents=True)
+        (tmp_path / "class" / one / place.name).write_text(json.dumps(notebook))
+    theirs = next((tmp_path / "class" / "bob").iterdir())
+    (tmp_path / "class" / "cem").mkdir()
+    shutil.copy(theirs, tmp_path / "class" / "cem" / theirs.name)
+    assert run("grade", tmp_path / "class", "--out", tmp_path / "out", *dealt).returncode == 0
+    wrong = {
+        (row["student"], row["question"])
+        for row in rows(tmp_path / "out" / "grades.csv")
+        if row["outcome"] != "correct" and not row["question"].endswith("open")
+    }
+    bob, cem = (choices(one, "05", "autumn") for one in ("bob", "cem"))
+    assert {student_ for student_, _ in wrong} == {"cem"}
+    assert {question for _, question in wrong} == {name for name in bob if bob[name] != cem[name]}
+
+
 def stems() -> Iterator[int]:
     """Give the processes that judge, on this machine."""
     for entry in Path("/proc").iterdir():
@@ -287,7 +319,7 @@ def test_fifty_kills_lose_nothing_and_judge_nothing_twice(
     out, dice, before = tmp_path / "out", random.Random(50), set(stems())  # noqa: S311
     judged: list[int] = []
     for _ in range(KILLS):
-        grader = subprocess.Popen(
+        grader = subprocess.Popen(  # noqa: S603 (our own command)
             [sys.executable, "-m", "foedus.cli", "grade", submissions, "--out", out, "--jobs", "2"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""Whatever happened to a notebook's cells, each question is looked at in its place, or said gone."""
+"""Whatever happened to a notebook's cells, each question is looked at in its place."""
 
 from __future__ import annotations
 
