@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["PEERS", "Nbgrader", "Otter", "Ours", "Tool", "environment_with"]
 
 _SECONDS: Final = 10  # a cell, where a tool has such a limit
-_SPACE: Final = 8 * 10**9  # bytes of address space: for the machine's sake, no limit of the tool's
+_MOST: Final = 8 * 10**9  # bytes of memory: for the machine's sake, no limit of the tool's
 
 #: Run by a peer's own Python: `submitted/STUDENT/LESSON/...` graded, and grades.csv written.
 _DRIVER: Final = Path(__file__).with_name("attacks_drive.py")
@@ -139,5 +139,5 @@ def environment_with(requirement: str, folder: Path) -> Path:
 
 
 def _limited(python: Path) -> list[str]:
-    limits = [f"--as={_SPACE}", f"--fsize={_SPACE // 4}", "--core=0"]
+    limits = [f"--data={_MOST}", f"--fsize={_MOST // 4}", "--core=0"]
     return ["prlimit", *limits, str(python), str(_DRIVER)]

@@ -26,6 +26,7 @@ __all__ = [
     "environment",
     "grades_of",
     "hand_in",
+    "is_harmed",
     "laid_out",
     "observed",
     "settle",
