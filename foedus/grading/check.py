@@ -7,9 +7,9 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from .engine import Job, Settings
+from .errors import CourseError, EngineError
 from .intake_names import lesson_stems
 from .local import LocalEngine
-from .verdicts import CourseError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,7 @@ def check(
         settings = Settings(solutions, seconds=seconds, kernel=kernel, sandbox=False)
         with LocalEngine(settings) as engine:
             [(_, paper)] = engine.judged([Job(notebook.name, lesson, content)])
-    except (CourseError, OSError, ValueError) as error:
+    except (CourseError, EngineError, OSError, ValueError) as error:
         print(f"foedus check: {error}", file=sys.stderr)  # noqa: T201 - the command line speaks
         return _FAILED
     return _told(paper)

@@ -19,16 +19,16 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path  # noqa: TC003 (a field's type)
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from .errors import CourseError, EngineError
 from .frames import FrameError, receive, send
 from .sandbox import Limits
-from .verdicts import CourseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from .wanted import Wanted
 
-__all__ = ["Engine", "EngineError", "Job", "Settings"]
+__all__ = ["Engine", "Job", "Settings"]
 
 _CLEAN: Final = {
     "PYTHONHASHSEED": "0",
@@ -50,10 +50,6 @@ _GIVEN_UP: Final = (
     "The process that judges notebooks ended twice over this one, so it was not judged. "
     "A person should look at it."
 )
-
-
-class EngineError(RuntimeError):
-    """Nothing can be judged here; the message says why, and what to do."""
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from foedus.checking.registry import UnknownQuestion, exercise
 
 from .deciding import decided, unjudged
 from .edition import edition_of
+from .errors import CourseError
 from .healing import heal
 from .notebook import UnreadableError, read_notebook
-from .verdicts import CourseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 from tqdm import tqdm
 
 from . import sandbox
-from .engine import Engine, EngineError, Job, Settings
+from .engine import Engine, Job, Settings
+from .errors import CourseError, EngineError
 from .fingerprint import digest_of, rules_of
 from .intake import Found, IntakeError, RosterError, UnreadableError, find, read_roster
 from .ledger import Change, Ledger, LedgerError, MarksError, Stamp
-from .verdicts import TROUBLED, CourseError, Judged, Verdict
+from .verdicts import TROUBLED, Judged, Verdict
 from .wanted import LEDGER, TO_MARK, Wanted
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from .errors import NotStartedError
 from .frames import LARGEST, FrameError, fetch, parsed, send
 from .performing import ABSENT, ANSWER, BEGIN, END, OVER
 from .script import Run
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Answered",
     "Ended",
-    "NotStartedError",
     "Performer",
     "Process",
     "Ran",
@@ -109,10 +109,6 @@ class Ended:
 
     signal: int = 0
     cpu_seconds: float = 0.0
-
-
-class NotStartedError(RuntimeError):
-    """A process ended before the first step: it could not be locked in, or had no memory."""
 
 
 class Process(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["OPEN", "OUTCOMES", "TROUBLED", "CourseError", "Judged", "Verdict"]
+__all__ = ["OPEN", "OUTCOMES", "TROUBLED", "Judged", "Verdict"]
 
 #: Every outcome that a question can have; the same words everywhere.
 OUTCOMES: Final = (
@@ -25,10 +25,6 @@ TROUBLED: Final = frozenset({"timeout", "memory", "crashed"})
 
 #: Ends the id of a lesson's open question, which a person marks: ``"02.open"``.
 OPEN: Final = "open"
-
-
-class CourseError(ValueError):
-    """The course lacks a lesson, or a released solution cannot be read; the message says which."""
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from .dealing import Dealt
+from .errors import CourseError, NotStartedError
 from .examiner import Examiner, Paper
 from .frames import receive, send
-from .supervise import Ended, NotStartedError, supervised
-from .verdicts import CourseError
+from .supervise import Ended, supervised
 
 if TYPE_CHECKING:
     from pathlib import Path
