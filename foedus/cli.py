@@ -36,6 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
         if (error.name or "").startswith("foedus"):
             raise
         return _fail(f"{error.name} is not installed; run: pip install 'foedus[authors]'")
+    except KeyboardInterrupt:
+        return _fail("stopped")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -83,6 +85,12 @@ def _add_grading(commands: Any) -> None:  # noqa: ANN401 (argparse hides its typ
     )
     grade.add_argument("--out", type=Path, required=True, help="the folder of the results")
     grade.add_argument("--jobs", type=_count, default=os.cpu_count() or 1, help="workers")
+    grade.add_argument(
+        "--dask",
+        default="",
+        metavar="ADDRESS",
+        help="have the workers of a Dask cluster judge: its scheduler, tcp://host:8786",
+    )
     grade.add_argument("--memory", type=_count, default=1024, metavar="MB", help="for a notebook")
     grade.set_defaults(run=_grade)
 
@@ -174,7 +182,7 @@ def _data_pages(options: argparse.Namespace, _: list[str]) -> int:
 
 
 def _check(options: argparse.Namespace, _: list[str]) -> int:
-    checking = import_module("foedus.grading.check")
+    checking = _grading("check")
     return int(
         checking.check(
             options.notebook,
@@ -188,8 +196,8 @@ def _check(options: argparse.Namespace, _: list[str]) -> int:
 def _grade(options: argparse.Namespace, _: list[str]) -> int:
     if options.engine == "kernel" and not options.no_sandbox:
         return _fail("a kernel runs without a sandbox: say --no-sandbox too if you trust them all")
-    grading = import_module("foedus.grading.grade")
-    engine = import_module("foedus.grading.engine")
+    grading = _grading("grade")
+    engine = _grading("engine")
     settings = engine.Settings(
         solutions=_solutions(),
         jobs=options.jobs,
@@ -197,17 +205,24 @@ def _grade(options: argparse.Namespace, _: list[str]) -> int:
         memory_mb=options.memory,
         sandbox=not options.no_sandbox,
         kernel=options.engine == "kernel",
+        cluster=options.dask,
     )
     return int(grading.grade(grading.Order(options.submissions, settings, _wanted(options))))
 
 
 def _report(options: argparse.Namespace, _: list[str]) -> int:
-    grading = import_module("foedus.grading.grade")
+    grading = _grading("grade")
     return int(grading.rewrite(options.out, _wanted(options)))
 
 
+def _grading(name: str) -> Any:  # noqa: ANN401 (imported when it is used)
+    """Import a module of the grader, and what it needs, without what it does not."""
+    import_module("foedus.grading.quick_imports").spare_web_grammar()
+    return import_module(f"foedus.grading.{name}")
+
+
 def _wanted(options: argparse.Namespace) -> Any:  # noqa: ANN401 (imported when it is used)
-    wanted = import_module("foedus.grading.wanted")
+    wanted = _grading("wanted")
     roster = options.variants or options.roster
     salt = options.salt if options.variants else None
     return wanted.Wanted(options.out, options.hints, roster, options.lessons_at, salt)

@@ -28,7 +28,13 @@ if TYPE_CHECKING:
 
     from .wanted import Wanted
 
-__all__ = ["Engine", "Job", "Settings"]
+__all__ = ["GIVEN_UP", "Engine", "Job", "Settings"]
+
+#: What is said of a submission that ends the processes that judge, again and again.
+GIVEN_UP: Final = (
+    "The process that judges notebooks ended twice over this one, so it was not judged. "
+    "A person should look at it."
+)
 
 _CLEAN: Final = {
     "PYTHONHASHSEED": "0",
@@ -44,12 +50,6 @@ _PASSED_ON: Final = ("FOEDUS_LESSONS",)
 _PATIENCE: Final = 8  # times a cell's time: a worker that is silent for longer is replaced
 _MORE: Final = 60.0
 _TRIES: Final = 2
-
-
-_GIVEN_UP: Final = (
-    "The process that judges notebooks ended twice over this one, so it was not judged. "
-    "A person should look at it."
-)
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,9 @@ class Settings:
     kernel : bool
         Whether real Jupyter kernels run the notebooks.
     hidden : tuple of pathlib.Path
-        What no submission may see, wherever it stands.
+        What no submission may see; absolute paths.
+    cluster : str
+        The address of a Dask scheduler whose workers judge; blank for this machine's.
     """
 
     solutions: Path | None = None
@@ -81,6 +83,7 @@ class Settings:
     sandbox: bool = True
     kernel: bool = False
     hidden: tuple[Path, ...] = ()
+    cluster: str = ""
 
     @property
     def limits(self) -> Limits:
@@ -145,7 +148,7 @@ class Engine:
             "solutions": _text(settings.solutions),
             "seconds": settings.seconds,
             "sandbox": settings.sandbox,
-            "hidden": [str(place.resolve()) for place in settings.hidden if place.exists()],
+            "hidden": [str(place) for place in settings.hidden if place.exists()],
             "limits": asdict(settings.limits),
         }
         environment = _CLEAN | {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
@@ -153,6 +156,7 @@ class Engine:
             [sys.executable, "-P", "-m", "foedus.grading.stem", json.dumps(options)],
             stdin=theirs.fileno(),
             env=environment,
+            start_new_session=True,  # an interrupt at the keyboard is for the grader alone
         )
         theirs.close()
 
@@ -270,7 +274,7 @@ class Engine:
                 continue
             self._dismiss(worker)
             if worker.tries == _TRIES:
-                job = Job(job.key, job.lesson, b"", _GIVEN_UP, "check-error")
+                job = Job(job.key, job.lesson, b"", GIVEN_UP, "check-error")
             elif worker.tries > _TRIES:
                 raise EngineError("The processes that judge end again and again.")
             self._again.append((job, worker.tries))

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tqdm import tqdm
 
-from . import sandbox
-from .engine import Engine, Job, Settings
+from .engine import Job, Settings
 from .errors import CourseError, EngineError
 from .fingerprint import digest_of, rules_of
 from .intake import Found, IntakeError, RosterError, UnreadableError, find, read_roster
 from .ledger import Change, Ledger, LedgerError, MarksError, Stamp
+from .starting import started
 from .verdicts import TROUBLED, Judged, Verdict
 from .wanted import LEDGER, TO_MARK, Wanted
 
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .intake import Submission
-    from .local import LocalEngine
+    from .starting import Judging
 
 __all__ = ["Order", "grade", "rewrite"]
 
 _DONE, _NOT_ALL, _FAILED = 0, 1, 2
+_STOPPED: Final = (
+    "stopped. The verdicts so far are kept: the same command goes on where it stopped."
+)
 _REFUSED: Final = (
     CourseError,
     EngineError,
@@ -76,17 +79,18 @@ def grade(order: Order) -> int:
         return _graded(order)
     except _REFUSED as error:
         print(f"foedus grade: {error}", file=sys.stderr)  # noqa: T201 - the command line speaks
-        return _FAILED
+    except KeyboardInterrupt:
+        print(f"foedus grade: {_STOPPED}", file=sys.stderr)  # noqa: T201
+    return _FAILED
 
 
 def _graded(order: Order) -> int:
-    _refuse_without_walls(order.settings)
-    order.wanted.out.mkdir(parents=True, exist_ok=True)
     roster = read_roster(order.wanted.roster) if order.wanted.roster else None
     found = find(order.place, roster, leave_out=[order.wanted.out])
-    ledger = Ledger(order.wanted.out / LEDGER)
-    hidden = (order.place, order.wanted.out)
-    with _engine(replace(order.settings, hidden=hidden)) as engine:
+    hidden = (order.place.resolve(), order.wanted.out.resolve())
+    with started(replace(order.settings, hidden=hidden)) as engine:
+        order.wanted.out.mkdir(parents=True, exist_ok=True)
+        ledger = Ledger(order.wanted.out / LEDGER)
         try:
             marks = _read_marks(order.wanted.out / TO_MARK, ledger)
             run = _Run(order, found, ledger)
@@ -98,15 +102,6 @@ def _graded(order: Order) -> int:
         told = engine.write(order.wanted)
     _say(order, run, marks, changes, told)
     return _NOT_ALL if found.problems or told["check_errors"] else _DONE
-
-
-def _engine(settings: Settings) -> Engine | LocalEngine:
-    """Return the quick engine where there is one; elsewhere each notebook starts from nothing."""
-    if not settings.kernel and sys.platform == "linux":
-        return Engine(settings)
-    from .local import LocalEngine  # noqa: PLC0415 (imports the course into this process)
-
-    return LocalEngine(settings)
 
 
 def rewrite(out: Path, wanted: Wanted) -> int:
@@ -135,18 +130,6 @@ def rewrite(out: Path, wanted: Wanted) -> int:
     return _DONE
 
 
-def _refuse_without_walls(settings: Settings) -> None:
-    if not settings.sandbox:
-        return
-    lacking = sandbox.missing()
-    if lacking:
-        raise EngineError(
-            f"{' '.join(lacking)} Submissions are programs of others, and are not run without a "
-            "sandbox. If you trust them, or run this in a machine that may be lost, say "
-            "--no-sandbox."
-        )
-
-
 def _read_marks(place: Path, ledger: Ledger) -> int:
     if not place.exists():
         return 0
@@ -163,7 +146,7 @@ class _Run:
         self._rules: dict[str, str] = {}
         self.judged = self.kept = self.gone = 0
 
-    def judge(self, engine: Engine | LocalEngine) -> None:
+    def judge(self, engine: Judging) -> None:
         """Judge what is new or changed, and forget what is not there any more."""
         self._ledger.begin_run()
         present = {(one.student, one.lesson) for one in self._found}

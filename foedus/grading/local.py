@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from .dealing import Dealt
 from .examiner import Examiner, Paper
+from .fresh import be_a_notebook
 from .outputs import write
 from .supervise import Ended, supervised
 
@@ -102,7 +103,7 @@ class _Fresh:
         os.environ.update(_SAME_EVERYWHERE)  # a started process reads them before its first line
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_be_a_notebook, args=(theirs,), daemon=True)
+        process = context.Process(target=be_a_notebook, args=(theirs,), daemon=True)
         process.start()
         theirs.close()
         return _FreshProcess(process, ours)
@@ -123,15 +124,3 @@ class _FreshProcess:
         self._process.join()
         self.connection.close()
         return Ended(max(-(self._process.exitcode or 0), 0))
-
-
-def _be_a_notebook(connection: Connection) -> None:
-    """Perform one script; what the learner's code prints goes nowhere."""
-    from .performing import perform  # noqa: PLC0415 (in the new process only)
-    from .runner import warm  # noqa: PLC0415
-
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for standard in range(3):
-        os.dup2(nothing, standard)
-    perform(warm(), connection)
-    os._exit(0)

@@ -19,9 +19,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-# jsonschema, which Altair loads, would build a grammar of web addresses here: twice the time of
-# all the rest, for a check of formats that no chart of the course has.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+from .quick_imports import spare_web_grammar
+
+spare_web_grammar()
 
 from .frames import receive, send  # noqa: E402
 from .plain_world import PlainWorld  # noqa: E402

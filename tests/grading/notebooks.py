@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from foedus import lessons
 from foedus.editions.building import COURSE
@@ -12,7 +12,11 @@ from foedus.editions.building import COURSE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["answered", "as_bytes", "cell", "released"]
+__all__ = ["STEM", "STUDENTS", "answered", "as_bytes", "cell", "released"]
+
+#: The lesson that the class of the fixtures hands in, and how many they are.
+STEM: Final = "03_what_does_a_treaty_oblige"
+STUDENTS: Final = 16
 
 
 @cache

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,18 +17,16 @@ import pytest
 from foedus.checking.registry import exercise
 from foedus.checking.variant_proofs import answers_of
 from foedus.checking.variants import choices, questions_for
-from foedus.grading.lms import csv_value
 from foedus.grading.outputs import COLUMNS
 from foedus.grading.verdicts import OUTCOMES
 
 from .bank.honest import student
-from .notebooks import cell
+from .command import count, rows, run, stems, timeless, times
+from .notebooks import STEM, STUDENTS, cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
-STEM = "03_what_does_a_treaty_oblige"
-STUDENTS = 16
 KILLS = 50
 
 ROOM = {
@@ -59,54 +54,6 @@ OPEN = OpenQuestion(
 )
 """,
 }
-
-
-def run(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 (our own command)
-        [sys.executable, "-m", "foedus.cli", *map(str, words)],
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-        env={**os.environ, **environment},
-    )
-
-
-def rows(place: Path) -> list[dict[str, str]]:
-    with place.open(encoding="utf-8", newline="") as file:
-        return [
-            {key: csv_value(value) for key, value in row.items()} for row in csv.DictReader(file)
-        ]
-
-
-def timeless(place: Path) -> list[dict[str, str]]:
-    """Return the grades without their seconds, which differ from run to run."""
-    return [{key: value for key, value in row.items() if key != "seconds"} for row in rows(place)]
-
-
-@pytest.fixture(scope="module")
-def submissions(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A class of students, each with one notebook, in nbgrader's layout."""
-    folder = tmp_path_factory.mktemp("class")
-    for number in range(STUDENTS):
-        place = folder / f"student{number:02}" / STEM / f"{STEM}.ipynb"
-        place.parent.mkdir(parents=True)
-        notebook, _ = student(number, "03")
-        if number == 3:
-            cell(notebook, "03-open-answer")["source"] = "=Because; of <the> treaty"
-        place.write_text(json.dumps(notebook), encoding="utf-8")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def graded(submissions: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The results of one undisturbed run."""
-    out = tmp_path_factory.mktemp("undisturbed") / "out"
-    done = run("grade", submissions, "--out", out, "--jobs", 2)
-    assert done.returncode == 0, done.stderr
-    assert "judged 16, unchanged 0" in done.stdout
-    assert done.stderr == ""
-    return out
 
 
 def test_grades_hold_what_each_student_deserves(graded: Path) -> None:
@@ -301,18 +248,6 @@ def test_each_student_is_judged_by_the_variants_that_were_dealt(tmp_path: Path) 
     assert {question for _, question in wrong} == {name for name in bob if bob[name] != cem[name]}
 
 
-def stems() -> Iterator[int]:
-    """Give the processes that judge, on this machine."""
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                command = (entry / "cmdline").read_bytes()
-            except OSError:
-                continue
-            if b"foedus.grading.stem" in command:
-                yield int(entry.name)
-
-
 def test_fifty_kills_lose_nothing_and_judge_nothing_twice(
     submissions: Path, graded: Path, tmp_path: Path
 ) -> None:
@@ -341,20 +276,24 @@ def test_fifty_kills_lose_nothing_and_judge_nothing_twice(
     assert not set(stems()) - before, "processes outlived their grader"
 
 
-def count(out: Path) -> int:
-    return len(times(out))
-
-
-def times(out: Path) -> dict[tuple[str, str], int]:
-    """Return how often each submission was judged."""
-    ledger = out / "results.sqlite"
-    if not ledger.exists():
-        return {}
-    base = sqlite3.connect(ledger)
-    try:
-        found = base.execute("select student, lesson, times from papers").fetchall()
-    except sqlite3.OperationalError:  # killed before its tables were made
-        return {}
-    finally:
-        base.close()
-    return {(student_, lesson): often for student_, lesson, often in found}
+def test_an_interrupt_is_told_in_a_line_and_the_next_run_goes_on(
+    submissions: Path, graded: Path, tmp_path: Path
+) -> None:
+    out, before = tmp_path / "out", set(stems())
+    grader = subprocess.Popen(  # noqa: S603 (our own command)
+        [sys.executable, "-m", "foedus.cli", "grade", submissions, "--out", out, "--jobs", "1"],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while not count(out) and grader.poll() is None:
+        time.sleep(0.01)
+    os.killpg(grader.pid, signal.SIGINT)  # as a terminal does
+    _, told = grader.communicate(timeout=60)
+    assert grader.returncode == 2
+    assert told.splitlines()[-1].startswith("foedus grade: stopped. The verdicts so far are kept")
+    assert "Traceback" not in told
+    assert run("grade", submissions, "--out", out, "--jobs", 2).returncode == 0
+    assert timeless(out / "grades.csv") == timeless(graded / "grades.csv")
+    assert times(out) == dict.fromkeys(times(graded), 1)
+    assert set(stems()) == before
