@@ -28,6 +28,8 @@ __all__ = ["QUICK", "SLOW", "Peer", "environment", "graded_right", "measured", "
 QUICK, SLOW = 3, 1
 _HERE = Path(__file__).parent
 _OTTER = "otter-grader==7.0.0"
+#: Before a command: it starts its kernels by forking, see `foedus.warm_kernels`.
+_WARM = ("env", "JUPYTER_DEFAULT_PROVISIONER_NAME=foedus-warm")
 _PROGRESS_OFF = {"FOEDUS_PROGRESS": "off", "PYTHONWARNINGS": "ignore"}
 
 
@@ -106,8 +108,8 @@ def peers(lesson: str, otter: Path) -> list[Peer]:
     """Return all peers, those of a lesson that need to know it among them; the floor first."""
     return [
         Peer("bare code, one process", QUICK, _driven("bare", sys.executable), _driven_right),
-        Peer("nbval", SLOW, lambda made, at: _nbval(made, at, lesson), _nbval_right),
-        Peer("nbclient", SLOW, _driven("nbclient", sys.executable), _driven_right),
+        *_with_kernels("nbval", lambda made, at: _nbval(made, at, lesson), _nbval_right),
+        *_with_kernels("nbclient", _driven("nbclient", sys.executable), _driven_right),
         Peer("otter batch API", SLOW, _otter("otter api", otter, lesson), _driven_right),
         Peer(
             "nbgrader autograde",
@@ -117,6 +119,19 @@ def peers(lesson: str, otter: Path) -> list[Peer]:
         ),
         Peer("otter run", SLOW, _otter("otter run", otter, lesson), _driven_right),
     ]
+
+
+def _with_kernels(
+    name: str,
+    prepare: Callable[[classes.Made, Path], Sequence[str]],
+    right: Callable[[Path], int],
+) -> list[Peer]:
+    """Return a peer that starts a kernel for each notebook: as it is, and with warm kernels."""
+
+    def warm(made: classes.Made, folder: Path) -> Sequence[str]:
+        return [*_WARM, *prepare(made, folder)]
+
+    return [Peer(name, SLOW, prepare, right), Peer(f"{name}, warm kernels", SLOW, warm, right)]
 
 
 # our tool
