@@ -34,6 +34,8 @@ __all__ = [
 
 #: Honest students whose work stands beside the attacks', first and last by name.
 VICTIMS: Final = ("aa-victim", "zz-victim")
+#: Where pages and tables lie in results; attacks may have left thousands of folders below.
+_PAGES: Final = ("*", "*/*", "*/*/*")
 _PORT: Final = 8707
 _CAGE: Final = Path(__file__).with_name("cage.sh")
 
@@ -179,7 +181,8 @@ def observed(
     heard = (site.marks / "heard.txt").read_text().split() if "heard.txt" in written else []
     pages = {
         str(path.relative_to(site.results)): path.read_text(encoding="utf-8", errors="replace")
-        for path in site.results.rglob("*")
+        for pattern in _PAGES
+        for path in site.results.glob(pattern)
         if path.suffix in {".html", ".csv"} and path.is_file()
     }
     known = set(names)
