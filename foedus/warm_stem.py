@@ -8,6 +8,7 @@ after its dependencies are there: it sets up Altair when a notebook imports it, 
 
 from __future__ import annotations
 
+import builtins
 import gc
 import importlib
 import io
@@ -18,8 +19,9 @@ import select
 import signal
 import socket
 import sys
-from contextlib import redirect_stderr, suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Final, NamedTuple
 
 __all__ = ["import_libraries", "main"]
@@ -49,13 +51,17 @@ def import_libraries() -> None:
     """Import what kernels need; what cannot be imported is left to them.
 
     ipykernel reads its parent's number when it is imported: a kernel ends when the stem has gone.
-    OpenBLAS would start threads, unless it is told how many to have.
+    OpenBLAS would start threads, unless it is told how many to have. pandas asks whether it is
+    imported in a kernel, and shows tables accordingly.
     """
     asked = os.environ.get(_BLAS)
     os.environ.update({"JPY_PARENT_PID": str(os.getpid()), _BLAS: asked or "1"})
+    words = io.TextIOWrapper(io.BytesIO(), encoding="UTF-8")  # as a kernel's output is
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # type: ignore[attr-defined]
     for name in (*_KERNEL, *_LIBRARIES):
-        with suppress(Exception), redirect_stderr(io.StringIO()):
+        with suppress(Exception), redirect_stdout(words), redirect_stderr(words):
             importlib.import_module(name)
+    del builtins.get_ipython  # type: ignore[attr-defined]
     if "ipywidgets" in sys.modules:  # which does so itself if it is imported in a kernel
         sys.modules["ipywidgets"].register_comm_target()
     for name in [name for name in sys.modules if name.partition(".")[0] == "foedus"]:

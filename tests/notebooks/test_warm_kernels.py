@@ -94,7 +94,7 @@ def is_gone(pid: int) -> bool:
 
 
 FACTS = """
-import json, os, sys
+import json, os, re, sys
 before = sorted(globals())
 facts = {
     "names": before, "argv": sys.argv[:1], "path": sys.path, "folder": os.getcwd(),
@@ -102,7 +102,14 @@ facts = {
     "has foedus": "foedus" in sys.modules, "input": sys.__stdin__.read(),
     "group": os.getpgid(0) == os.getsid(0) == os.getpid(), "handles": [],
 }
-import altair as alt
+import warnings
+import altair as alt, numpy as np, pandas as pd
+options = re.findall(r"^([a-z_.]+) :", pd.describe_option("", _print_desc=False), re.M)
+with warnings.catch_warnings(action="ignore"):
+    facts["pandas"] = {name: str(pd.get_option(name)) for name in options}
+facts["numpy"] = str(np.get_printoptions())
+facts["warnings"] = sorted({str(one) for one in warnings.filters})
+facts["hooks"] = [str(type(one)) for one in (sys.displayhook, sys.stdout, sys.stderr, print)]
 facts["theme"] = [alt.theme.active, alt.renderers.active]
 import foedus as fo
 facts["our theme"] = [alt.theme.active, alt.renderers.active]
@@ -128,6 +135,7 @@ def test_a_forked_kernel_looks_like_an_ordinary_one(
     assert forked["folder"] == str(tmp_path)
     assert forked["env"]["ASKED"] == "ä"
     assert forked["env"]["JPY_PARENT_PID"] == str(os.getpid())
+    assert forked["pandas"]["display.max_columns"] == "20"
     assert not forked["has foedus"]
 
 
@@ -263,8 +271,9 @@ def notebook(*cells: str) -> nbformat.NotebookNode:
     return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
 
 
-def test_a_solution_has_the_same_outputs(monkeypatch: pytest.MonkeyPatch) -> None:
-    path = COURSE / "solutions" / "02_what_happened_when.ipynb"
+@pytest.mark.parametrize("folder", ["notebooks", "solutions"])
+def test_a_lesson_has_the_same_outputs(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = COURSE / folder / "02_what_happened_when.ipynb"
     found = []
     for name in ("local-provisioner", "foedus-warm"):
         use(name, monkeypatch)
