@@ -78,6 +78,6 @@ VARIANTS: Final[Mapping[str, Variant]] = {
     "04.4": Fixed("Its messages are about members of one pact; most days give the same pairs."),
     "04.5": Fixed("Three other actors only have ties on which every slip shows."),
     "04.6": Varied(square, _SQUARES),
-    "04.7": Fixed("Possible on other days; not written yet."),
-    "04.8": Fixed("Possible on other days; another kind or place would be another question."),
+    "04.7": Fixed("Whether a treaty sleeps is told for the day of the article only."),
+    "04.8": Fixed("On most other days a common slip, to exchange the two kinds, does no harm."),
 }

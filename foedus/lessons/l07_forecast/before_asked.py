@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from foedus.checking import Mapping, Misconception, Number, Question, Text
 from foedus.checking.containers import pairs_of
 from foedus.checking.reading import Plain, Sheet
 from foedus.lessons.l07_forecast import values
+from foedus.lessons.l07_forecast.parameters import From
 from foedus.lessons.l07_forecast.shares import HYPOTHESES, Shares, labelled, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["BEFORE_ASKED"]
+__all__ = ["BEFORE_ASKED", "rate"]
 
 _SLACK: Final = 0.005
 _HUNDRED: Final = 100
@@ -127,104 +129,111 @@ _HYPOTHESIS: Final = Question(
     ),
 )
 
-_RATE: Final = Question(
-    id="07.2",
-    title="A base rate and its count",
-    objective="base-rates",
-    prompt=(
-        "A headline says that Russia will now deliver to Iran what was ordered [~]. How often has "
-        "an order been delivered? Take from `arms` the orders that Iran placed in Russia with an "
-        "`ordered_year` of `2005` or later [~]. The column `status` says what became of each by "
-        "the article's day.\n\n"
-        "Put into `order_rate` (a dict or Series) three numbers: `cases`, the number of orders; "
-        '`came`, those whose status is `"delivered"`; `rate`, the base rate, a share from 0 to 1 '
-        "(to within 0.005) [~]."
-    ),
-    variable="order_rate",
-    expected=values.delivered_orders,
-    judge=Mapping(each=Number(within=0.005)),
-    misconceptions=(
-        Misconception(
-            "selected-on-outcome",
-            "In `order_rate` every case came. The rows were chosen by a delivery, so an order "
-            "that was not delivered had no way in: selection on the outcome.",
-            matches=_all_came,
+
+def rate(p: From) -> Question:
+    """Ask 07.2: how often an order has been delivered."""
+    return Question(
+        id="07.2",
+        title="A base rate and its count",
+        objective="base-rates",
+        prompt=(
+            "A headline says that Russia will now deliver to Iran what was ordered [~]. How often "
+            "has an order been delivered? Take from `arms` the orders that Iran placed in Russia "
+            f"with an `ordered_year` of `{p.year}` or later [~]. The column `status` says what "
+            "became of each by the article's day.\n\n"
+            "Put into `order_rate` (a dict or Series) three numbers: `cases`, the number of "
+            'orders; `came`, those whose status is `"delivered"`; `rate`, the base rate, a share '
+            "from 0 to 1 (to within 0.005) [~]."
         ),
-        Misconception(
-            "cancelled-left-out",
-            "`order_rate` leaves out an order because it was cancelled. It was placed, and it was "
-            "not delivered: that is one of the outcomes you are counting.",
-            value=values.without_cancelled,
+        variable="order_rate",
+        expected=partial(values.delivered_orders, p),
+        judge=Mapping(each=Number(within=0.0051)),
+        misconceptions=(
+            Misconception(
+                "selected-on-outcome",
+                "In `order_rate` every case came. The rows were chosen by a delivery, so an order "
+                "that was not delivered had no way in: selection on the outcome.",
+                matches=_all_came,
+            ),
+            Misconception(
+                "cancelled-left-out",
+                "`order_rate` leaves out an order because it was cancelled. It was placed, and it "
+                "was not delivered: that is one of the outcomes you are counting.",
+                value=partial(values.without_cancelled, p),
+            ),
+            Misconception(
+                "no-year",
+                f"`order_rate` counts orders from before {p.year}, and some whose year is not on "
+                "file. The question asks for a reference class that begins in that year.",
+                value=values.whole_register,
+            ),
+            Misconception(
+                "known-later",
+                "`order_rate` counts rows that nobody could know on the article's day. Use the "
+                "table `arms` of the setup: it is loaded with `as_of`.",
+                value=partial(values.known_later, p),
+            ),
+            Misconception(
+                "wrong-way",
+                "`order_rate` counts what Iran supplied and Russia received. Exchange the two.",
+                value=partial(values.wrong_way, p),
+            ),
+            Misconception(
+                "edge-left-out",
+                "`order_rate` begins a year too late: the question asks for that year *or later*, "
+                "so the year itself belongs to it.",
+                value=partial(values.after_the_edge, p),
+            ),
+            Misconception(
+                "complement",
+                "The counts in `order_rate` are right; its rate is that of the orders that did not "
+                "come.",
+                value=partial(values.complement, p),
+            ),
+            Misconception(
+                "both-ways",
+                "`order_rate` counts what went from Iran to Russia as well. Who is the `supplier` "
+                "here, and who the `recipient`?",
+                value=partial(values.both_ways, p),
+            ),
+            Misconception(
+                "every-buyer",
+                "`order_rate` counts what Russia sold to everybody. The question asks how Iran's "
+                "orders fared: look at the `recipient`.",
+                value=partial(values.every_buyer, p),
+            ),
+            Misconception(
+                "in-per-cent",
+                "The counts in `order_rate` are right; its rate is in per cent. A base rate that "
+                "is to become a probability lies between 0 and 1.",
+                value=partial(values.in_per_cent, p),
+            ),
+            Misconception(
+                "odds-not-rate",
+                "The counts in `order_rate` are right; its rate compares those that came with "
+                "those that did not. A share is of all cases.",
+                value=partial(values.odds, p),
+            ),
         ),
-        Misconception(
-            "no-year",
-            "`order_rate` counts orders of the 1990s, and some whose year is not on file. The "
-            "question asks for a reference class that begins in 2005.",
-            value=values.whole_register,
+        hints=(
+            "A base rate is the share of cases in which it came, among all that could have come.",
+            (
+                "Filter by `supplier`, `recipient` and `ordered_year` first; look at `status` only "
+                "then."
+            ),
+            "Count the rows that are left, count those with the status asked for, and divide.",
         ),
-        Misconception(
-            "known-later",
-            "`order_rate` counts rows that nobody could know on the article's day. Use the table "
-            "`arms` of the setup: it is loaded with `as_of`.",
-            value=values.known_later,
+        minutes=5,
+        points=3,
+        level="apply",
+        review="lesson 07, section 'What usually happened'",
+        afterword=(
+            "Mind what the rows are: missiles and their launchers are two orders, and the air "
+            "defences of a cancelled order came under a new one. Ask `base_rate_interval` how much "
+            "so few cases leave open."
         ),
-        Misconception(
-            "wrong-way",
-            "`order_rate` counts what Iran supplied and Russia received. Exchange the two.",
-            value=values.wrong_way,
-        ),
-        Misconception(
-            "edge-left-out",
-            "`order_rate` begins a year too late: the question asks for that year *or later*, so "
-            "the year itself belongs to it.",
-            value=values.after_the_edge,
-        ),
-        Misconception(
-            "complement",
-            "The counts in `order_rate` are right; its rate is that of the orders that did not "
-            "come.",
-            value=values.complement,
-        ),
-        Misconception(
-            "both-ways",
-            "`order_rate` counts what went from Iran to Russia as well. Who is the `supplier` "
-            "here, and who the `recipient`?",
-            value=values.both_ways,
-        ),
-        Misconception(
-            "every-buyer",
-            "`order_rate` counts what Russia sold to everybody. The question asks how Iran's "
-            "orders fared: look at the `recipient`.",
-            value=values.every_buyer,
-        ),
-        Misconception(
-            "in-per-cent",
-            "The counts in `order_rate` are right; its rate is in per cent. A base rate that is "
-            "to become a probability lies between 0 and 1.",
-            value=values.in_per_cent,
-        ),
-        Misconception(
-            "odds-not-rate",
-            "The counts in `order_rate` are right; its rate compares those that came with those "
-            "that did not. A share is of all cases.",
-            value=values.odds,
-        ),
-    ),
-    hints=(
-        "A base rate is the share of cases in which it came, among all that could have come.",
-        "Filter by `supplier`, `recipient` and `ordered_year` first; look at `status` only then.",
-        "Count the rows that are left, count those with the status asked for, and divide.",
-    ),
-    minutes=5,
-    points=3,
-    level="apply",
-    review="lesson 07, section 'What usually happened'",
-    afterword=(
-        "Mind what the rows are: missiles and their launchers are two orders, and the air defences "
-        "of a cancelled order came under a new one. Ask `base_rate_interval` how much so few "
-        "cases leave open."
-    ),
-)
+    )
+
 
 _OWN: Final = Question(
     id="07.3",
@@ -290,4 +299,4 @@ _OWN: Final = Question(
     afterword="Write it on paper too, with the date: you will want to remember it otherwise.",
 )
 
-BEFORE_ASKED: Final[tuple[Question, ...]] = (_HYPOTHESIS, _RATE, _OWN)
+BEFORE_ASKED: Final[tuple[Question, ...]] = (_HYPOTHESIS, rate(From()), _OWN)

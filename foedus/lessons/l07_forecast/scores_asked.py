@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -9,8 +10,9 @@ import pandas as pd
 from foedus.checking import Function, Mapping, Misconception, Number, Question, Table
 from foedus.checking.calling import Tried
 from foedus.lessons.l07_forecast import values
+from foedus.lessons.l07_forecast.parameters import Edges
 
-__all__ = ["SCORES_ASKED"]
+__all__ = ["SCORES_ASKED", "bins"]
 
 
 def _any_series(tried: object) -> bool:
@@ -88,79 +90,88 @@ _BRIER: Final = Question(
     afterword="Compare it with `fo.brier` on forecasts of your own.",
 )
 
-_BINS: Final = Question(
-    id="07.5",
-    title="Forecasts in bins",
-    objective="calibration",
-    prompt=(
-        "The table `record` holds twelve forecasts, invented for practice, and what came [~]. "
-        "Sort them into three bins by `said`: `low`, below 0.4; `middle`, from 0.4 to below 0.7; "
-        "`high`, 0.7 and above [~]. Each bin contains its lower edge.\n\n"
-        "Put into `bins` a DataFrame with one row a bin and the columns `bin`, `n` (how many "
-        "forecasts), `forecast` (their mean) and `observed` (the share that came). Numbers to "
-        "within 0.005 [~]."
-    ),
-    variable="bins",
-    expected=values.binned,
-    judge=Table(
-        each={
-            "n": Number(),
-            "forecast": Number(within=0.0051),
-            "observed": Number(within=0.0051),
-        }
-    ),
-    misconceptions=(
-        Misconception(
-            "right-edges",
-            "In `bins` a forecast on an edge stands in the lower bin. `pd.cut` closes its bins on "
-            "the right unless you tell it `right=False`; the question closes them on the left.",
-            value=values.right_edges,
+
+def bins(p: Edges) -> Question:
+    """Ask 07.5: forecasts in three bins."""
+    return Question(
+        id="07.5",
+        title="Forecasts in bins",
+        objective="calibration",
+        prompt=(
+            "The table `record` holds twelve forecasts, invented for practice, and what came [~]. "
+            f"Sort them into three bins by `said`: `low`, below {p.first:g}; `middle`, from "
+            f"{p.first:g} to below {p.second:g}; `high`, {p.second:g} and above [~]. Each bin "
+            "contains its lower edge.\n\n"
+            "Put into `bins` a DataFrame with one row a bin and the columns `bin`, `n` (how many "
+            "forecasts), `forecast` (their mean) and `observed` (the share that came). Numbers to "
+            "within 0.005 [~]."
         ),
-        Misconception(
-            "counts-not-shares",
-            "The column `observed` of `bins` counts what came. To lie beside a mean forecast it "
-            "must be a share of the bin's forecasts.",
-            value=values.counts_not_shares,
+        variable="bins",
+        expected=partial(values.binned, p),
+        judge=Table(
+            each={
+                "n": Number(),
+                "forecast": Number(within=0.0051),
+                "observed": Number(within=0.0051),
+            }
         ),
-        Misconception(
-            "centres-not-means",
-            "The column `forecast` of `bins` holds the middle of each bin. The question asks for "
-            "the mean of the forecasts that are in it.",
-            value=values.centres_not_means,
+        misconceptions=(
+            Misconception(
+                "right-edges",
+                "In `bins` a forecast on an edge stands in the lower bin. `pd.cut` closes its bins "
+                "on the right unless you tell it `right=False`; the question closes them on the "
+                "left.",
+                value=partial(values.right_edges, p),
+            ),
+            Misconception(
+                "counts-not-shares",
+                "The column `observed` of `bins` counts what came. To lie beside a mean forecast "
+                "it must be a share of the bin's forecasts.",
+                value=partial(values.counts_not_shares, p),
+            ),
+            Misconception(
+                "centres-not-means",
+                "The column `forecast` of `bins` holds the middle of each bin. The question asks "
+                "for the mean of the forecasts that are in it.",
+                value=partial(values.centres_not_means, p),
+            ),
+            Misconception(
+                "equal-thirds",
+                "In `bins` each bin has as many forecasts as the next: the list was cut into "
+                "thirds. The edges are given; a bin holds whatever falls into it.",
+                value=values.by_third,
+            ),
+            Misconception(
+                "shares-in-per-cent",
+                "The column `observed` of `bins` is in per cent. A share lies between 0 and 1, "
+                "like the forecasts beside it.",
+                value=partial(values.observed_per_cent, p),
+            ),
+            Misconception(
+                "share-that-did-not",
+                "The column `observed` of `bins` holds the share that did not come. Calibration "
+                "compares a probability with how often the event came.",
+                value=partial(values.misses_not_shares, p),
+            ),
         ),
-        Misconception(
-            "equal-thirds",
-            "In `bins` each bin has as many forecasts as the next: the list was cut into thirds. "
-            "The edges are given; a bin holds whatever falls into it.",
-            value=values.by_third,
+        hints=(
+            "Calibration compares, bin by bin, what was said on average with what share came.",
+            (
+                "Give each forecast its bin's name (`pd.cut`, or `map` with a function), then "
+                "`groupby`."
+            ),
+            "`agg` makes several columns at once; the mean of zeros and ones is a share.",
         ),
-        Misconception(
-            "shares-in-per-cent",
-            "The column `observed` of `bins` is in per cent. A share lies between 0 and 1, like "
-            "the forecasts beside it.",
-            value=values.observed_per_cent,
+        minutes=6,
+        points=3,
+        level="apply",
+        review="lesson 07, section 'A good forecast can miss'",
+        afterword=(
+            f"{p.afterword} With so few in each bin a forecaster who guessed could look the "
+            "same: ask `base_rate_interval`."
         ),
-        Misconception(
-            "share-that-did-not",
-            "The column `observed` of `bins` holds the share that did not come. Calibration "
-            "compares a probability with how often the event came.",
-            value=values.misses_not_shares,
-        ),
-    ),
-    hints=(
-        "Calibration compares, bin by bin, what was said on average with what share came.",
-        "Give each forecast its bin's name (`pd.cut`, or `map` with a function), then `groupby`.",
-        "`agg` makes several columns at once; the mean of zeros and ones is a share.",
-    ),
-    minutes=6,
-    points=3,
-    level="apply",
-    review="lesson 07, section 'A good forecast can miss'",
-    afterword=(
-        "It looks well calibrated. With so few in each bin a forecaster who guessed could look the "
-        "same: ask `base_rate_interval`."
-    ),
-)
+    )
+
 
 _STUB: Final = """\
 later = fo.load("ties", as_of="2026-06-26")
@@ -265,4 +276,4 @@ _TWO: Final = Question(
     ),
 )
 
-SCORES_ASKED: Final[tuple[Question, ...]] = (_BRIER, _BINS, _TWO)
+SCORES_ASKED: Final[tuple[Question, ...]] = (_BRIER, bins(Edges()), _TWO)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from foedus.forecasts import brier
+from foedus.lessons.l07_forecast.parameters import Edges, From  # noqa: TC001 (examples use them)
 from foedus.relations import ties_in_force
 from foedus.tables import ARTICLE_DAY, load
 
@@ -86,12 +87,12 @@ def _texts(column: pd.Series) -> dict[str, str]:
 
 
 def orders(
-    suppliers: tuple[str, ...] = ("RUS",), buyers: tuple[str, ...] = ("IRN",)
+    p: From, suppliers: tuple[str, ...] = ("RUS",), buyers: tuple[str, ...] = ("IRN",)
 ) -> pd.DataFrame:
-    """Return the orders since 2005 that could be known on the article's day."""
+    """Return the orders since a year that could be known on the article's day."""
     arms = load("arms", as_of=ARTICLE_DAY)
     ours = arms["supplier"].isin(suppliers) & arms["recipient"].isin(buyers)
-    return arms[ours & (arms["ordered_year"] >= 2005)]  # noqa: PLR2004
+    return arms[ours & (arms["ordered_year"] >= p.year)]
 
 
 def rate_of(rows: pd.DataFrame, share: float | None = None) -> dict[str, float]:
@@ -100,25 +101,25 @@ def rate_of(rows: pd.DataFrame, share: float | None = None) -> dict[str, float]:
     return {"cases": len(rows), "came": came, "rate": came / len(rows) if share is None else share}
 
 
-def delivered_orders() -> dict[str, float]:
+def delivered_orders(p: From) -> dict[str, float]:
     """Count every order, delivered or not.
 
     Examples
     --------
-    >>> delivered_orders()["rate"] < only_delivered()["rate"]
+    >>> delivered_orders(From())["rate"] < only_delivered(From())["rate"]
     True
     """
-    return rate_of(orders())
+    return rate_of(orders(p))
 
 
-def only_delivered() -> dict[str, float]:
+def only_delivered(p: From) -> dict[str, float]:
     """Keep the rows that have a year of delivery."""
-    return rate_of(orders().dropna(subset=["delivered_from"]))
+    return rate_of(orders(p).dropna(subset=["delivered_from"]))
 
 
-def without_cancelled() -> dict[str, float]:
+def without_cancelled(p: From) -> dict[str, float]:
     """Leave out the order that was cancelled."""
-    rows = orders()
+    rows = orders(p)
     return rate_of(rows[rows["status"] != "cancelled"])
 
 
@@ -128,51 +129,51 @@ def whole_register() -> dict[str, float]:
     return rate_of(arms[(arms["supplier"] == "RUS") & (arms["recipient"] == "IRN")])
 
 
-def known_later() -> dict[str, float]:
+def known_later(p: From) -> dict[str, float]:
     """Load the table without a day."""
     arms = load("arms")
     ours = (arms["supplier"] == "RUS") & (arms["recipient"] == "IRN")
-    return rate_of(arms[ours & (arms["ordered_year"] >= 2005)])  # noqa: PLR2004
+    return rate_of(arms[ours & (arms["ordered_year"] >= p.year)])
 
 
-def wrong_way() -> dict[str, float]:
+def wrong_way(p: From) -> dict[str, float]:
     """Take Iran for the supplier."""
-    return rate_of(orders(("IRN",), ("RUS",)))
+    return rate_of(orders(p, ("IRN",), ("RUS",)))
 
 
-def after_the_edge() -> dict[str, float]:
+def after_the_edge(p: From) -> dict[str, float]:
     """Write > where >= is meant."""
-    rows = orders()
-    return rate_of(rows[rows["ordered_year"] > 2005])  # noqa: PLR2004
+    rows = orders(p)
+    return rate_of(rows[rows["ordered_year"] > p.year])
 
 
-def complement() -> dict[str, float]:
+def complement(p: From) -> dict[str, float]:
     """Give the share that did not come."""
-    right = delivered_orders()
+    right = delivered_orders(p)
     return {**right, "rate": 1 - right["rate"]}
 
 
-def both_ways() -> dict[str, float]:
+def both_ways(p: From) -> dict[str, float]:
     """Count what went from Iran to Russia as well."""
     two = ("RUS", "IRN")
-    return rate_of(orders(two, two))
+    return rate_of(orders(p, two, two))
 
 
-def every_buyer() -> dict[str, float]:
+def every_buyer(p: From) -> dict[str, float]:
     """Forget who bought."""
     buyers = tuple(load("arms", as_of=ARTICLE_DAY)["recipient"].unique())
-    return rate_of(orders(buyers=buyers))
+    return rate_of(orders(p, buyers=buyers))
 
 
-def in_per_cent() -> dict[str, float]:
+def in_per_cent(p: From) -> dict[str, float]:
     """Give the rate as a number of per cent."""
-    right = delivered_orders()
+    right = delivered_orders(p)
     return {**right, "rate": right["rate"] * 100}
 
 
-def odds() -> dict[str, float]:
+def odds(p: From) -> dict[str, float]:
     """Divide by those that did not come."""
-    right = delivered_orders()
+    right = delivered_orders(p)
     return {**right, "rate": right["came"] / (right["cases"] - right["came"])}
 
 
@@ -234,38 +235,37 @@ _NAMES = ("low", "middle", "high")
 
 
 def binned(
-    *, right: bool = False, observed: str = "mean", by: str = "said", middle: bool = False
+    p: Edges, *, right: bool = False, observed: str = "mean", middle: bool = False
 ) -> pd.DataFrame:
     """Return one row a bin: how many forecasts, their mean, and what share came.
 
     Examples
     --------
-    >>> sorted(binned()["n"]), sorted(right_edges()["n"])
+    >>> sorted(binned(Edges())["n"]), sorted(right_edges(Edges())["n"])
     ([3, 4, 5], [2, 3, 7])
     """
-    edges = [0, 0.4, 0.7, 1.01] if not right else [-0.01, 0.4, 0.7, 1]
-    bins = pd.cut(RECORD[by], edges, right=right, labels=list(_NAMES)).astype(str)
+    edges = p.edges if not right else [-0.01, *p.edges[1:3], 1]
+    bins = pd.cut(RECORD["said"], edges, right=right, labels=list(_NAMES)).astype(str)
     grouped = RECORD.groupby(bins.rename("bin"), sort=False)
     table = grouped.agg(
         n=("said", "size"), forecast=("said", "mean"), observed=("came", observed)
     ).reset_index()
-    centres = {"low": 0.2, "middle": 0.55, "high": 0.85}
-    return table.assign(forecast=table["bin"].map(centres)) if middle else table
+    return table.assign(forecast=table["bin"].map(p.centres)) if middle else table
 
 
-def right_edges() -> pd.DataFrame:
+def right_edges(p: Edges) -> pd.DataFrame:
     """Put a forecast that stands on an edge into the lower bin."""
-    return binned(right=True)
+    return binned(p, right=True)
 
 
-def counts_not_shares() -> pd.DataFrame:
+def counts_not_shares(p: Edges) -> pd.DataFrame:
     """Count what came."""
-    return binned(observed="sum")
+    return binned(p, observed="sum")
 
 
-def centres_not_means() -> pd.DataFrame:
+def centres_not_means(p: Edges) -> pd.DataFrame:
     """Take a bin's centre for the mean of its forecasts."""
-    return binned(middle=True)
+    return binned(p, middle=True)
 
 
 def by_third() -> pd.DataFrame:
@@ -279,15 +279,15 @@ def by_third() -> pd.DataFrame:
     )
 
 
-def observed_per_cent() -> pd.DataFrame:
+def observed_per_cent(p: Edges) -> pd.DataFrame:
     """Give the share that came as a number of per cent."""
-    table = binned()
+    table = binned(p)
     return table.assign(observed=table["observed"] * 100)
 
 
-def misses_not_shares() -> pd.DataFrame:
+def misses_not_shares(p: Edges) -> pd.DataFrame:
     """Give the share that did not come."""
-    table = binned()
+    table = binned(p)
     return table.assign(observed=1 - table["observed"])
 
 
