@@ -91,23 +91,23 @@ ANSWERS: Final = {
             ),
             (
                 f'{_KIND}to_mend = claims.loc[kind & (claims["finding"] != "supported"), "id"]',
-                "all-that-is-not-supported",
+                "all-but-one-finding",
             ),
             (f'{_FLAW}to_mend = claims.loc[flawed, "id"]', "every-kind"),
             (f"{_KIND}{_FLAW}to_mend = kind & flawed", "mask-not-ids"),
             (f'{_BARE}to_mend = claims.loc[fact & report & partly, "id"]', "and-for-or"),
             (
                 f'{_FLAW}to_mend = claims.loc[flawed & (claims["kind"] == "factual claim"), "id"]',
-                "facts-only",
+                "first-kind-only",
             ),
-            (f'{_KIND}{_BARE}to_mend = claims.loc[kind & against, "id"]', "contradicted-only"),
+            (f'{_KIND}{_BARE}to_mend = claims.loc[kind & against, "id"]', "second-finding-only"),
             (
                 f'{_KIND}{_FLAW}to_mend = claims.loc[kind & flawed, "sentence_gist"]',
                 "sentences-not-ids",
             ),
             (f'{_KIND}{_FLAW}to_mend = claims.loc[kind | flawed, "id"]', "or-for-and"),
-            (f'{_KIND}{_BARE}to_mend = claims.loc[kind & partly, "id"]', "partly-only"),
-            (f'{_BARE}{_FLAW}to_mend = claims.loc[report & flawed, "id"]', "reports-only"),
+            (f'{_KIND}{_BARE}to_mend = claims.loc[kind & partly, "id"]', "first-finding-only"),
+            (f'{_BARE}{_FLAW}to_mend = claims.loc[report & flawed, "id"]', "second-kind-only"),
         ),
     ),
     "01.3": Answers(

@@ -3,10 +3,12 @@
 from typing import Final
 
 from foedus.checking import Collection, Mapping, Misconception, Number, Question, Text
+from foedus.checking.reading import Items, Pairs, Plain
 from foedus.lessons.l01_claims import values
+from foedus.lessons.l01_claims.parameters import Kinds
 from foedus.lessons.l01_claims.values import ATTRIBUTION, CONTENT
 
-__all__ = ["READING_ASKED"]
+__all__ = ["READING_ASKED", "editor"]
 
 _WHAT_FAILED: Final = Question(
     id="01.1",
@@ -71,94 +73,105 @@ failed = ...""",
     afterword="All three contradictions have to do with a voice or a text, none with an explosion.",
 )
 
-_MASK: Final = Question(
-    id="01.2",
-    title="What an editor must mend",
-    objective="masks",
-    prompt="""\
-An editor has time for some rows only: those whose kind is `factual claim` **or** `reported
-statement`, **and** whose finding is `partly` **or** `contradicted`.
-Put the ids of these claims into `to_mend` (a list or a Series of str).""",
-    variable="to_mend",
-    expected=lambda: values.picked(values.to_correct),
-    judge=Collection(),
-    misconceptions=(
-        Misconception(
-            "and-before-or",
-            "`to_mend` holds claims of one kind whatever their finding. Python ties `&` before "
-            "`|`: put brackets round the two kinds.",
-            value=lambda: values.picked(values.without_brackets),
-        ),
-        Misconception(
-            "or-for-and",
-            "`to_mend` holds claims that meet one of the two conditions. Both must hold: "
-            "join the two masks with `&`.",
-            value=lambda: values.picked(lambda t: values.is_sayable(t) | values.is_flawed(t)),
-        ),
-        Misconception(
-            "all-that-is-not-supported",
-            "`to_mend` holds all that is not `supported`. A claim that cannot be checked is not "
-            "one to mend: name the two findings.",
-            value=lambda: values.picked(values.not_supported),
-        ),
-        Misconception(
-            "every-kind",
-            "`to_mend` holds judgements as well. The condition on `kind` is missing.",
-            value=lambda: values.picked(values.is_flawed),
-        ),
-        Misconception(
-            "facts-only",
-            "`to_mend` holds factual claims only. Reported statements can be wrong too.",
-            value=lambda: values.picked(lambda t: values.is_fact(t) & values.is_flawed(t)),
-        ),
-        Misconception(
-            "reports-only",
-            "`to_mend` holds reported statements only. Factual claims can be wrong too.",
-            value=lambda: values.picked(lambda t: values.is_report(t) & values.is_flawed(t)),
-        ),
-        Misconception(
-            "contradicted-only",
-            "`to_mend` holds what is contradicted and leaves out what stands in part.",
-            value=lambda: values.picked(
-                lambda t: values.to_correct(t) & (t["finding"] == "contradicted")
+
+def _lacks_brackets(given: Plain, p: Kinds) -> bool:
+    """Tell whether the brackets are missing round the kinds, or round the findings too."""
+    wrong = (values.without_brackets, values.without_any_brackets)
+    return isinstance(given, Items | Pairs) and any(
+        sorted(map(str, given.entries)) == sorted(values.picked(p, keep)) for keep in wrong
+    )
+
+
+def editor(p: Kinds) -> Question:
+    """Ask question 01.2."""
+    name, (one, two, third) = p.findings.variable, p.plural
+    return Question(
+        id="01.2",
+        title=p.findings.title,
+        objective="masks",
+        prompt=f"""\
+An editor has time for some rows only: those whose kind is {p.asked}.
+Put the ids of these claims into `{name}` (a list or a Series of str).""",
+        variable=name,
+        expected=lambda: values.picked(p, values.both),
+        judge=Collection(),
+        misconceptions=(
+            Misconception(
+                "and-before-or",
+                f"`{name}` holds claims of one kind whatever their finding. Python ties `&` before "
+                "`|`: put brackets round the two kinds.",
+                matches=lambda given: _lacks_brackets(given, p),
+            ),
+            Misconception(
+                "or-for-and",
+                f"`{name}` holds claims that meet one of the two conditions. Both must hold: "
+                "join the two masks with `&`.",
+                value=lambda: values.picked(p, values.either),
+            ),
+            Misconception(
+                "all-but-one-finding",
+                f"`{name}` holds all that is not `{p.findings.other}`. A claim that cannot be "
+                f"checked is not one to {p.findings.purpose}: name the two findings.",
+                value=lambda: values.picked(p, values.all_but_one),
+            ),
+            Misconception(
+                "every-kind",
+                f"`{name}` holds {third} as well. The condition on `kind` is missing.",
+                value=lambda: values.picked(p, values.of_findings),
+            ),
+            Misconception(
+                "first-kind-only",
+                f"`{name}` holds {one} only. {two.capitalize()} {p.findings.may}.",
+                value=lambda: values.picked(p, values.first_kind),
+            ),
+            Misconception(
+                "second-kind-only",
+                f"`{name}` holds {two} only. {one.capitalize()} {p.findings.may}.",
+                value=lambda: values.picked(p, values.second_kind),
+            ),
+            Misconception(
+                "second-finding-only",
+                f"`{name}` holds {p.findings.second_only} and leaves out {p.findings.first_only}.",
+                value=lambda: values.picked(p, values.second_finding),
+            ),
+            Misconception(
+                "first-finding-only",
+                f"`{name}` holds {p.findings.first_only} and leaves out {p.findings.second_only}.",
+                value=lambda: values.picked(p, values.first_finding),
+            ),
+            Misconception(
+                "and-for-or",
+                f"`{name}` is empty. No claim is of two kinds at once: `&` between two values of "
+                "one column keeps nothing. Or is there a slip in the spelling?",
+                value=list,
+            ),
+            Misconception(
+                "mask-not-ids",
+                f"`{name}` is the mask itself, true and false for every row. "
+                "Use it to pick: `claims.loc[mask, column]`.",
+                value=lambda: [bool(one) for one in values.both(values.claims(), p)],
+            ),
+            Misconception(
+                "sentences-not-ids",
+                f"`{name}` holds the right rows, but another column than `id`.",
+                value=lambda: values.picked(p, values.both, "sentence_gist"),
             ),
         ),
-        Misconception(
-            "partly-only",
-            "`to_mend` holds what stands in part and leaves out what is contradicted.",
-            value=lambda: values.picked(
-                lambda t: values.to_correct(t) & (t["finding"] == "partly")
+        hints=(
+            "There are two conditions, one on `kind` and one on `finding`; each allows two values.",
+            "Make one mask for each condition; `isin([...])` allows several values.",
+            (
+                "Join the two masks with `&`, brackets round each, and pick with "
+                "`claims.loc[mask, ...]`."
             ),
         ),
-        Misconception(
-            "and-for-or",
-            "`to_mend` is empty. No claim is of two kinds at once: `&` between two values of one "
-            "column keeps nothing. Or is there a slip in the spelling?",
-            value=list,
-        ),
-        Misconception(
-            "mask-not-ids",
-            "`to_mend` is the mask itself, true and false for every row. "
-            "Use it to pick: `claims.loc[mask, column]`.",
-            value=lambda: [bool(one) for one in values.to_correct(values.claims())],
-        ),
-        Misconception(
-            "sentences-not-ids",
-            "`to_mend` holds the right rows, but another column than `id`.",
-            value=lambda: values.picked(values.to_correct, "sentence_gist"),
-        ),
-    ),
-    hints=(
-        "There are two conditions, one on `kind` and one on `finding`; each allows two values.",
-        "Make one mask for each condition; `isin([...])` allows several values.",
-        "Join the two masks with `&`, brackets round each, and pick with `claims.loc[mask, ...]`.",
-    ),
-    minutes=4,
-    points=2,
-    level="apply",
-    review="lesson 01, sections 'Pick rows with a mask' and 'Find the fault'",
-    afterword="With `isin` there is no `|` left to go wrong.",
-)
+        minutes=4,
+        points=2,
+        level="apply",
+        review="lesson 01, sections 'Pick rows with a mask' and 'Find the fault'",
+        afterword="With `isin` there is no `|` left to go wrong.",
+    )
+
 
 _SHARES: Final = Question(
     id="01.3",
@@ -243,4 +256,4 @@ between 0 and 1, to within 0.005 [~].""",
     afterword="To be reported well is not to be right: these are findings about the article.",
 )
 
-READING_ASKED: Final = (_WHAT_FAILED, _MASK, _SHARES)
+READING_ASKED: Final = (_WHAT_FAILED, editor(Kinds()), _SHARES)

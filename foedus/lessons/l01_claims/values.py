@@ -12,10 +12,11 @@ from foedus.tables import ARTICLE_DAY, load
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from foedus.lessons.l01_claims.parameters import Kinds
+
 Divide = Literal["index", "columns", "all"] | None
 
 _DECIDED = ("supported", "partly", "contradicted")
-_FLAWED = ("partly", "contradicted")
 _AGENCIES = r"\b(AFP|AP|Anadolu|Reuters|dpa|IRNA|Newsweek|Wikipedia)\b"
 _RETOLD = "Washington Post"
 
@@ -49,45 +50,69 @@ def all_the_same(word: str) -> dict[str, str]:
 # 01.2 Masks
 
 
-def picked(keep: Callable[[pd.DataFrame], pd.Series], column: str = "id") -> list[str]:
+def picked(
+    p: Kinds, keep: Callable[[pd.DataFrame, Kinds], pd.Series], column: str = "id"
+) -> list[str]:
     """Return the ids (or another column) of the claims that a condition keeps."""
     table = claims()
-    return list(table.loc[keep(table), column])
+    return list(table.loc[keep(table, p), column])
 
 
-def is_fact(table: pd.DataFrame) -> pd.Series:
-    """Tell the factual claims."""
-    return table["kind"] == "factual claim"
+def of_findings(table: pd.DataFrame, p: Kinds) -> pd.Series:
+    """Tell what has one of the two findings."""
+    return table["finding"].isin(p.findings.pair)
 
 
-def is_report(table: pd.DataFrame) -> pd.Series:
-    """Tell the reported statements."""
-    return table["kind"] == "reported statement"
-
-
-def is_flawed(table: pd.DataFrame) -> pd.Series:
-    """Tell what stands in part only, or not at all."""
-    return table["finding"].isin(_FLAWED)
-
-
-def is_sayable(table: pd.DataFrame) -> pd.Series:
+def of_kinds(table: pd.DataFrame, p: Kinds) -> pd.Series:
     """Tell what is of one kind or the other."""
-    return is_fact(table) | is_report(table)
+    return table["kind"].isin([p.first, p.second])
 
 
-def to_correct(table: pd.DataFrame) -> pd.Series:
-    """Of one kind or the other, and flawed."""
-    return is_sayable(table) & is_flawed(table)
+def both(table: pd.DataFrame, p: Kinds) -> pd.Series:
+    """Of one kind or the other, and with one finding or the other."""
+    return of_kinds(table, p) & of_findings(table, p)
 
 
-def without_brackets(table: pd.DataFrame) -> pd.Series:
+def either(table: pd.DataFrame, p: Kinds) -> pd.Series:
+    """Let one of the two conditions do."""
+    return of_kinds(table, p) | of_findings(table, p)
+
+
+def without_brackets(table: pd.DataFrame, p: Kinds) -> pd.Series:
     """Let `&` bind before `|`, the kinds first."""
-    return is_fact(table) | (is_report(table) & is_flawed(table))
+    return (table["kind"] == p.first) | second_kind(table, p)
 
 
-def not_supported(table: pd.DataFrame) -> pd.Series:
-    """Take all that is not supported for flawed."""
-    return is_sayable(table) & (table["finding"] != "supported")
+def without_any_brackets(table: pd.DataFrame, p: Kinds) -> pd.Series:
+    """Let `&` bind before `|`, on both sides of it."""
+    first, second = p.findings.pair
+    middle = (table["kind"] == p.second) & (table["finding"] == first)
+    return (table["kind"] == p.first) | middle | (table["finding"] == second)
+
+
+def all_but_one(table: pd.DataFrame, p: Kinds) -> pd.Series:
+    """Take every finding but one."""
+    return of_kinds(table, p) & (table["finding"] != p.findings.other)
+
+
+def first_kind(table: pd.DataFrame, p: Kinds) -> pd.Series:
+    """Forget the second kind."""
+    return (table["kind"] == p.first) & of_findings(table, p)
+
+
+def second_kind(table: pd.DataFrame, p: Kinds) -> pd.Series:
+    """Forget the first kind."""
+    return (table["kind"] == p.second) & of_findings(table, p)
+
+
+def first_finding(table: pd.DataFrame, p: Kinds) -> pd.Series:
+    """Forget the second finding."""
+    return of_kinds(table, p) & (table["finding"] == p.findings.pair[0])
+
+
+def second_finding(table: pd.DataFrame, p: Kinds) -> pd.Series:
+    """Forget the first finding."""
+    return of_kinds(table, p) & (table["finding"] == p.findings.pair[1])
 
 
 # 01.3 Shares

@@ -1,15 +1,27 @@
-"""Why the questions of lesson 01 do not vary."""
+"""How the questions of lesson 01 vary."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from foedus.checking.variants import Fixed, Variant
+from foedus.checking.variants import Fixed, Variant, Varied
+from foedus.lessons.l01_claims.parameters import SOUND, Kinds
+from foedus.lessons.l01_claims.reading_asked import editor
 
 __all__ = ["VARIANTS"]
 
+_FACT, _REPORT, _VIEW = "factual claim", "reported statement", "interpretation"
+_KINDS: Final = (
+    Kinds(),
+    Kinds(first=_FACT, second=_VIEW),
+    Kinds(first=_REPORT, second=_VIEW),
+    Kinds(findings=SOUND),
+    Kinds(first=_FACT, second=_VIEW, findings=SOUND),
+    Kinds(first=_REPORT, second=_VIEW, findings=SOUND),
+)
+
 VARIANTS: Final[Mapping[str, Variant]] = {
     "01.1": Fixed("It asks for all contradicted claims of the article."),
-    "01.2": Fixed("Its messages are about these kinds and findings."),
+    "01.2": Varied(editor, _KINDS),
     "01.3": Fixed("It asks for all voices of the article."),
     "01.4": Fixed("Its messages are about how the labels of this one man are spelt."),
     "01.5": Fixed("The three voices of one state are the point of the question."),
