@@ -53,6 +53,8 @@ BAND: Final = 2.5
 #: Sets of parameters that a question which varies needs, the base among them.
 FEWEST_SETS: Final = 5
 
+#: The article's day, as setup cells call it: a variant writes another day in its place.
+_SETUP_DAY: Final = "DAY"
 _SAME: Final = ("id", "objective", "minutes", "points", "level", "review", "builds_on")
 
 
@@ -218,7 +220,8 @@ def _shapes(answers: Answers, left_out: set[str]) -> list[str]:
 def _shape(code: str) -> str:
     """Return code without its literals, with its names in the order of their appearance.
 
-    A list or tuple of literals only, such as one of codes, is a literal.
+    A list or tuple of literals only, such as one of codes, is a literal; so is the day that the
+    setup gives a name.
     """
     tree = _Bare().visit(ast.parse(code))
     return ast.dump(tree)
@@ -239,6 +242,8 @@ class _Bare(ast.NodeTransformer):
         return ast.Constant("list") if literal else self.generic_visit(node)
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
+        if node.id == _SETUP_DAY:
+            return ast.Constant("str")
         node.id = self.names.setdefault(node.id, f"name{len(self.names)}")
         return node
 

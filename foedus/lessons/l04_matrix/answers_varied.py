@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from foedus.lessons.l04_matrix.parameters import Moment, Power, Square
+from foedus.lessons.l04_matrix.parameters import Circle, Moment, Power, Square
 
 __all__ = ["LITERALS"]
 
@@ -20,8 +20,14 @@ def _square(p: Square) -> dict[str, str]:
     return {"codes": ", ".join(f'"{code}"' for code in p.codes)}
 
 
+def _circle(p: Circle) -> dict[str, str]:
+    day = f'"{p.date}"' if p.date else "DAY"
+    return {"code": f'"{p.code}"', "day": f"ties, {day})"}
+
+
 LITERALS: Final[Mapping[str, Callable[[Any], dict[str, str]]]] = {
     "04.2": _moment,
     "04.3": _power,
+    "04.5": _circle,
     "04.6": _square,
 }

@@ -5,42 +5,14 @@ from typing import Final
 import pandas as pd
 
 from foedus import relations
-from foedus.checking import Collection, Mapping, Misconception, Question, Table
+from foedus.checking import Collection, Misconception, Question, Table
 from foedus.checking.reading import Items, Plain
 from foedus.lessons.l04_matrix import values as v
-from foedus.lessons.l04_matrix.parameters import Square
-from foedus.relations import COOPERATIVE, HOSTILE, LETTERS
+from foedus.lessons.l04_matrix.parameters import Circle, Square
+from foedus.lessons.l04_matrix.strongest_asked import strongest
+from foedus.relations import COOPERATIVE
 
 __all__ = ["CELLS_ASKED", "square"]
-
-
-def _by_partner(table: pd.DataFrame, order: tuple[str, ...]) -> dict[str, str]:
-    best = v.kinds_by_pair(v.partners_of(table, v.IRAN), order)
-    return {next(iter(pair - {v.IRAN})): kind for pair, kind in best.items()}
-
-
-def _alphabetical(*, last: bool = False) -> dict[str, str]:
-    order = tuple(sorted(COOPERATIVE, reverse=last))
-    return _by_partner(v.on_day(v.ties()), order)
-
-
-def _first_named_only() -> dict[str, str]:
-    rows = v.on_day(v.ties())
-    return _by_partner(rows[rows["a"] == v.IRAN], COOPERATIVE)
-
-
-def _first_in_the_file() -> dict[str, str]:
-    rows = v.on_day(v.ties())
-    rows = v.partners_of(rows[rows["kind"].isin(COOPERATIVE)], v.IRAN)
-    first = rows.drop_duplicates("partner")
-    return dict(zip(first["partner"], first["kind"], strict=True))
-
-
-def _letters_of_kinds() -> dict[str, str]:
-    return {
-        partner: LETTERS[kind]
-        for partner, kind in _by_partner(v.on_day(v.ties()), COOPERATIVE).items()
-    }
 
 
 def _is_empty(read: Plain) -> bool:
@@ -183,84 +155,7 @@ def square(p: Square) -> Question:
 
 
 CELLS_ASKED: Final = (
-    Question(
-        id="04.5",
-        title="The strongest tie of each partner",
-        objective="strongest",
-        prompt=(
-            "For each actor that had a tie with Iran on 22 June 2025, of a kind in `ORDER`, find "
-            "the strongest kind [~]. Assign `strongest`, a Series or dict with the partner's code "
-            "as label and the kind (str) as value. Do it with an ordered categorical, without "
-            "`fo.strongest_ties`."
-        ),
-        variable="strongest",
-        expected=lambda: _by_partner(v.on_day(v.ties()), COOPERATIVE),
-        judge=Mapping(),
-        misconceptions=(
-            Misconception(
-                "alphabetical",
-                "`strongest` has `arms-transfer` where a promise stands as well. It is the first "
-                "in the alphabet, or was read last in a loop, but it is not the strongest: text "
-                "has no rank. Give pandas the order in `ORDER`.",
-                value=_alphabetical,
-            ),
-            Misconception(
-                "first-in-the-table",
-                "`strongest` holds the kind that comes first in the table. Sort by the ordered "
-                "kind before you take the first, or ask for the smallest.",
-                value=_first_in_the_file,
-            ),
-            Misconception(
-                "letters-for-kinds",
-                "`strongest` holds letters. Here the kind itself is asked for, as a word.",
-                value=_letters_of_kinds,
-            ),
-            Misconception(
-                "alphabetical-last",
-                "`strongest` holds the kind that comes last in the alphabet. "
-                "`max` of a text compares letters, not promises.",
-                value=lambda: _alphabetical(last=True),
-            ),
-            Misconception(
-                "weakest",
-                "`strongest` holds the weakest kind of each pair. `ORDER` begins with the "
-                "strongest: is that the smallest or the largest value of the categorical?",
-                value=lambda: _by_partner(v.on_day(v.ties()), COOPERATIVE[::-1]),
-            ),
-            Misconception(
-                "hostile-mixed-in",
-                "`strongest` has partners whose only tie is hostile. Sanctions and broken "
-                "relations are a channel of their own and not in `ORDER`: drop them first.",
-                value=lambda: _by_partner(v.on_day(v.ties()), COOPERATIVE + HOSTILE),
-            ),
-            Misconception(
-                "one-side",
-                "`strongest` lacks the partners that stand in `a`, with Iran in `b`.",
-                value=_first_named_only,
-            ),
-            Misconception(
-                "no-date",
-                "`strongest` has ties in it that had ended, or not begun. Filter by the day first.",
-                value=lambda: _by_partner(v.ties(), COOPERATIVE),
-            ),
-        ),
-        hints=(
-            (
-                "A categorical with an order can be sorted, and has a smallest value; plain text "
-                "sorts by letters."
-            ),
-            (
-                "Filter by day, by Iran, by kind; make `kind` an ordered categorical; one row a "
-                "partner must remain."
-            ),
-            "`where` gives the other side: `rows['a'].where(rows['a'] != 'IRN', rows['b'])`.",
-        ),
-        minutes=6,
-        points=3,
-        level="apply",
-        review="lesson 04, section 'The strongest tie'",
-        afterword="Not one of these kinds is `defense`.",
-    ),
+    strongest(Circle()),
     square(Square()),
     Question(
         id="04.7",

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from foedus.checking.variants import Parameters
+from foedus.tables import ARTICLE_DAY
 
-__all__ = ["Moment", "Power", "Square"]
+__all__ = ["Circle", "Moment", "Power", "Square"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,3 +64,30 @@ class Square(Parameters):
     def named(self) -> tuple[str, ...]:
         """The five codes."""
         return self.codes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Circle(Parameters):
+    """Whose partners 04.5 asks for, and on which day; no date means the article's day."""
+
+    code: str = "IRN"
+    name: str = "Iran"
+    date: str = ""
+    afterword: str = "Not one of these kinds is `defense`."
+
+    @property
+    def day(self) -> pd.Timestamp:
+        """The day."""
+        return pd.Timestamp(self.date or ARTICLE_DAY)
+
+    @property
+    def spoken(self) -> str:
+        """The day as the prompt has it."""
+        if self.date:
+            return f"`{self.date}`"
+        return f"{self.day.day} {self.day.month_name()} {self.day.year}"
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The actor and the day, as the prompt has them."""
+        return (f"a tie with {self.name} on {self.spoken}",)

@@ -5,7 +5,8 @@ from typing import Final
 
 from foedus.checking.variants import Fixed, Variant, Varied
 from foedus.lessons.l04_matrix.cells_asked import square
-from foedus.lessons.l04_matrix.parameters import Moment, Power, Square
+from foedus.lessons.l04_matrix.parameters import Circle, Moment, Power, Square
+from foedus.lessons.l04_matrix.strongest_asked import strongest
 from foedus.lessons.l04_matrix.ties_asked import balance, on_that_day
 
 __all__ = ["VARIANTS"]
@@ -61,6 +62,11 @@ def _square(codes: str) -> Square:
     )
 
 
+def _circle(code: str, name: str, date: str = "", slips: tuple[str, ...] = ()) -> Circle:
+    afterword = "One word for each partner: the weaker ties beside it are out of sight."
+    return Circle(code=code, name=name, date=date, afterword=afterword, without=slips)
+
+
 _SQUARES: Final = (
     Square(),
     _square("RUS UKR DEU USA BLR"),
@@ -71,12 +77,25 @@ _SQUARES: Final = (
     _square("AZE ARM KAZ GBR CHN"),
 )
 
+# Slips that give the same as another one for an actor.
+_WEAKEST: Final = "weakest"
+_FIRST: Final = "first-in-the-table"
+_CIRCLES: Final = (
+    Circle(),
+    _circle("BHR", "Bahrain", slips=(_WEAKEST,)),
+    _circle("FRA", "France", slips=(_FIRST,)),
+    _circle("PAK", "Pakistan", slips=(_WEAKEST,)),
+    _circle("IRN", "Iran", "2024-01-01"),
+    _circle("FRA", "France", "2015-01-01", slips=(_FIRST,)),
+    _circle("PAK", "Pakistan", "2018-01-01"),
+)
+
 VARIANTS: Final[Mapping[str, Variant]] = {
     "04.1": Fixed("The treaty of 2001 is the point, and the messages are about the other two."),
     "04.2": Varied(on_that_day, _MOMENTS),
     "04.3": Varied(balance, _POWERS),
     "04.4": Fixed("Its messages are about members of one pact; most days give the same pairs."),
-    "04.5": Fixed("Three other actors only have ties on which every slip shows."),
+    "04.5": Varied(strongest, _CIRCLES),
     "04.6": Varied(square, _SQUARES),
     "04.7": Fixed("Whether a treaty sleeps is told for the day of the article only."),
     "04.8": Fixed("On most other days a common slip, to exchange the two kinds, does no harm."),
