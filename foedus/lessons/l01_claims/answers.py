@@ -3,10 +3,11 @@
 from typing import Final
 
 from foedus.checking import Answers
-from foedus.lessons.l01_claims.values import VOICE
+from foedus.lessons.l01_claims.parameters import Voices
 
 __all__ = ["ANSWERS", "OPEN_ANSWER"]
 
+_VOICE = Voices().code
 _THREE = ("c05-kremlin-statement", "c16b-treaty-content", "c32-putin-concern-khamenei")
 _KIND = 'kind = claims["kind"].isin(["factual claim", "reported statement"])\n'
 _FLAW = 'flawed = claims["finding"].isin(["partly", "contradicted"])\n'
@@ -17,7 +18,7 @@ _BARE = (
     'against = claims["finding"] == "contradicted"\n'
 )
 _DECIDED = f"""\
-{VOICE}decided = claims[claims["finding"].isin(["supported", "partly", "contradicted"])]
+{_VOICE}decided = claims[claims["finding"].isin(["supported", "partly", "contradicted"])]
 """
 _SQUARE = 'square = pd.crosstab({0}["voice"], {0}["finding"]{1})\nstands = square["supported"]'
 _HIS = 'his = claims[claims["speaker"].str.contains("Smagin")]\n'
@@ -124,7 +125,7 @@ ANSWERS: Final = {
             "    stands[voice] = round((rows['finding'] == 'supported').mean(), 2)",
         },
         wrong=(
-            (VOICE + _SQUARE.format("claims", ', normalize="index"'), "undecided-counted"),
+            (_VOICE + _SQUARE.format("claims", ', normalize="index"'), "undecided-counted"),
             (_DECIDED + _SQUARE.format("decided", ', normalize="columns"'), "column-for-row"),
             (
                 _DECIDED + _SQUARE.format("decided", ', normalize="all"'),
@@ -140,16 +141,16 @@ ANSWERS: Final = {
                     f'{_DECIDED}good = decided["finding"].isin(["supported", "partly"])\n'
                     'stands = good.groupby(decided["voice"]).mean()'
                 ),
-                "partly-counted-as-well",
+                "other-counted-as-well",
             ),
             (
-                f'{VOICE}two = claims[claims["finding"].isin(["supported", "contradicted"])]\n'
+                f'{_VOICE}two = claims[claims["finding"].isin(["supported", "contradicted"])]\n'
                 + _SQUARE.format("two", ', normalize="index"'),
-                "partly-left-out",
+                "other-left-out",
             ),
             (
                 (
-                    f'{VOICE}good = claims[claims["finding"] == "supported"]\n'
+                    f'{_VOICE}good = claims[claims["finding"] == "supported"]\n'
                     'stands = good["voice"].value_counts() / len(claims)'
                 ),
                 "all-claims-below-the-line",
@@ -159,7 +160,7 @@ ANSWERS: Final = {
                 + _SQUARE.format("decided", ', normalize="index"').replace(
                     'square["supported"]', 'square["contradicted"]'
                 ),
-                "contradicted-for-supported",
+                "contradicted-for-the-asked",
             ),
             (
                 _DECIDED + _SQUARE.format("decided", ', normalize="index"') + ".round(1)",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from foedus.checking.variants import Parameters
 
-__all__ = ["FLAWED", "SOUND", "Findings", "Kinds"]
+__all__ = ["FLAWED", "IN_PART", "SOUND", "STANDS", "Findings", "Kinds", "Share", "Voices"]
 
 _KINDS = {
     "factual claim": "factual claims",
@@ -97,3 +97,66 @@ class Kinds(Parameters):
     def as_text(self) -> str:
         """Return the kinds and the findings."""
         return f"kinds={self.first},{self.second}; findings={','.join(self.findings.pair)}"
+
+
+@dataclass(frozen=True)
+class Share:
+    """Which finding's share is asked for, and how the question speaks of it.
+
+    `other` is the finding that lies next to it, and is easily counted with it or left out.
+    """
+
+    variable: str
+    finding: str
+    other: str
+    stands: str
+
+    @property
+    def is_other(self) -> str:
+        """What a claim with the other finding does."""
+        return _DOES[self.other]
+
+    @property
+    def is_it(self) -> str:
+        """What a claim with the finding does."""
+        return _DOES[self.finding]
+
+
+_DOES = {"supported": "is supported", "partly": "stands in part"}
+
+STANDS = Share(variable="stands", finding="supported", other="partly", stands="stands")
+IN_PART = Share(variable="in_part", finding="partly", other="supported", stands="stands in part")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voices(Parameters):
+    """The voices that the stub of 01.3 tells apart, and the finding whose share is asked for.
+
+    Each voice is a label and the text by which it is found in `speaker`; where a row names both,
+    it is the second's.
+    """
+
+    first: tuple[str, str] = ("ministry", "MFA")
+    second: tuple[str, str] = ("expert", "Smagin")
+    share: Share = STANDS
+
+    @property
+    def code(self) -> str:
+        """The lines that add the column `voice`."""
+        lines = (
+            f'claims.loc[claims["speaker"].str.contains("{text}"), "voice"] = "{label}"\n'
+            for label, text in (self.first, self.second)
+        )
+        return f'claims["voice"] = "others"\n{"".join(lines)}'
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The labels, and the share."""
+        return (
+            f"`{self.first[0]}`, `{self.second[0]}` and `others`",
+            f"what share is `{self.share.finding}`",
+        )
+
+    def as_text(self) -> str:
+        """Return the voices and the finding."""
+        return f"voices={self.first[0]},{self.second[0]}; finding={self.share.finding}"

@@ -5,10 +5,10 @@ from typing import Final
 from foedus.checking import Collection, Mapping, Misconception, Number, Question, Text
 from foedus.checking.reading import Items, Pairs, Plain
 from foedus.lessons.l01_claims import values
-from foedus.lessons.l01_claims.parameters import Kinds
+from foedus.lessons.l01_claims.parameters import Kinds, Voices
 from foedus.lessons.l01_claims.values import ATTRIBUTION, CONTENT
 
-__all__ = ["READING_ASKED", "editor"]
+__all__ = ["READING_ASKED", "editor", "share"]
 
 _WHAT_FAILED: Final = Question(
     id="01.1",
@@ -173,87 +173,93 @@ Put the ids of these claims into `{name}` (a list or a Series of str).""",
     )
 
 
-_SHARES: Final = Question(
-    id="01.3",
-    title="A share of what?",
-    objective="shares",
-    prompt="""\
-The stub adds a column `voice` with three labels: `ministry`, `expert` and `others`.
+def share(p: Voices) -> Question:
+    """Ask question 01.3."""
+    name, finding = p.share.variable, p.share.finding
+    return Question(
+        id="01.3",
+        title="A share of what?",
+        objective="shares",
+        prompt=f"""\
+The stub adds a column `voice` with three labels: {p.named[0]}.
 A claim is *decided* if its finding is `supported`, `partly` or `contradicted` [~].
-Of the decided claims of each voice, what share is `supported`?
-Put the shares into `stands`: a dict or a Series with the three voices as labels and numbers
+Of the decided claims of each voice, {p.named[1]}?
+Put the shares into `{name}`: a dict or a Series with the three voices as labels and numbers
 between 0 and 1, to within 0.005 [~].""",
-    variable="stands",
-    stub=f"{values.VOICE}\nstands = ...",
-    expected=values.shares,
-    judge=Mapping(each=Number(within=0.005)),
-    misconceptions=(
-        Misconception(
-            "undecided-counted",
-            "`stands` divides by all claims of a voice, questions and predictions included. "
-            "Keep the decided rows first: what is open has not failed.",
-            value=lambda: values.shares(decided=()),
+        variable=name,
+        stub=f"{p.code}\n{name} = ...",
+        expected=lambda: values.shares(p),
+        judge=Mapping(each=Number(within=0.005)),
+        misconceptions=(
+            Misconception(
+                "undecided-counted",
+                f"`{name}` divides by all claims of a voice, questions and predictions included. "
+                "Keep the decided rows first: what is open has not failed.",
+                value=lambda: values.shares(p, decided=()),
+            ),
+            Misconception(
+                "column-for-row",
+                f"`{name}` divides by the number of claims that are `{finding}`, and so says how "
+                "these are spread over the voices. Divide by the decided claims of each voice.",
+                value=lambda: values.shares(p, "columns"),
+            ),
+            Misconception(
+                "whole-table-below-the-line",
+                f"`{name}` divides by the decided claims of all voices together. "
+                "Each voice needs a denominator of its own.",
+                value=lambda: values.shares(p, "all"),
+            ),
+            Misconception(
+                "per-cent",
+                f"`{name}` is in per cent. A share lies between 0 and 1.",
+                value=lambda: values.per_cent(p),
+            ),
+            Misconception(
+                "counts-for-shares",
+                f"`{name}` holds counts. Divide each by the decided claims of its voice.",
+                value=lambda: values.shares(p, divide=None),
+            ),
+            Misconception(
+                "other-counted-as-well",
+                f"`{name}` counts what {p.share.is_other} as well. The question asks for "
+                f"`{finding}` alone.",
+                value=lambda: values.shares_of_both(p),
+            ),
+            Misconception(
+                "other-left-out",
+                f"`{name}` divides by what {p.share.is_it} or is contradicted. A claim that "
+                f"{p.share.is_other} is decided too, and belongs below the line.",
+                value=lambda: values.other_left_out(p),
+            ),
+            Misconception(
+                "all-claims-below-the-line",
+                f"`{name}` divides by all claims of the article. Each voice needs a denominator "
+                "of its own, of decided claims.",
+                value=lambda: values.shares(p, "all", decided=()),
+            ),
+            Misconception(
+                "contradicted-for-the-asked",
+                f"`{name}` gives the share that is contradicted. The question asks what share "
+                f"{p.share.stands}.",
+                value=lambda: values.shares(p, column="contradicted"),
+            ),
+            Misconception(
+                "rounded-too-far",
+                f"`{name}` is rounded to one decimal place. Keep two or more.",
+                value=lambda: values.rounded(p, 1),
+            ),
         ),
-        Misconception(
-            "column-for-row",
-            "`stands` divides by the number of supported claims, and so says how these are spread "
-            "over the voices. Divide by the decided claims of each voice.",
-            value=lambda: values.shares("columns"),
+        hints=(
+            "A share has a number above the line and one below. Which claims belong below?",
+            "Filter the rows with `isin`, then count `voice` against `finding` with `pd.crosstab`.",
+            "Of the three values of `normalize`, take the one that divides a row by its own sum.",
         ),
-        Misconception(
-            "whole-table-below-the-line",
-            "`stands` divides by the decided claims of all voices together. "
-            "Each voice needs a denominator of its own.",
-            value=lambda: values.shares("all"),
-        ),
-        Misconception(
-            "per-cent",
-            "`stands` is in per cent. A share lies between 0 and 1.",
-            value=values.per_cent,
-        ),
-        Misconception(
-            "counts-for-shares",
-            "`stands` holds counts. Divide each by the decided claims of its voice.",
-            value=lambda: values.shares(divide=None),
-        ),
-        Misconception(
-            "partly-counted-as-well",
-            "`stands` counts what stands in part as well. The question asks for `supported` alone.",
-            value=values.shares_in_part,
-        ),
-        Misconception(
-            "partly-left-out",
-            "`stands` divides by what is supported or contradicted. A claim that stands in part "
-            "is decided too, and belongs below the line.",
-            value=lambda: values.shares(decided=("supported", "contradicted")),
-        ),
-        Misconception(
-            "all-claims-below-the-line",
-            "`stands` divides by all claims of the article. Each voice needs a denominator of its "
-            "own, of decided claims.",
-            value=lambda: values.shares("all", decided=()),
-        ),
-        Misconception(
-            "contradicted-for-supported",
-            "`stands` gives the share that is contradicted. The question asks what share stands.",
-            value=lambda: values.shares(column="contradicted"),
-        ),
-        Misconception(
-            "rounded-too-far",
-            "`stands` is rounded to one decimal place. Keep two or more.",
-            value=lambda: values.rounded(1),
-        ),
-    ),
-    hints=(
-        "A share has a number above the line and one below. Which claims belong below?",
-        "Filter the rows with `isin`, then count `voice` against `finding` with `pd.crosstab`.",
-        "Of the three values of `normalize`, take the one that divides a row by its own sum.",
-    ),
-    minutes=5,
-    points=2,
-    level="understand",
-    review="lesson 01, section 'Per cent of what?'",
-    afterword="To be reported well is not to be right: these are findings about the article.",
-)
+        minutes=5,
+        points=2,
+        level="understand",
+        review="lesson 01, section 'Per cent of what?'",
+        afterword="To be reported well is not to be right: these are findings about the article.",
+    )
 
-READING_ASKED: Final = (_WHAT_FAILED, editor(Kinds()), _SHARES)
+
+READING_ASKED: Final = (_WHAT_FAILED, editor(Kinds()), share(Voices()))

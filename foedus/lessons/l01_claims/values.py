@@ -12,7 +12,7 @@ from foedus.tables import ARTICLE_DAY, load
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from foedus.lessons.l01_claims.parameters import Kinds
+    from foedus.lessons.l01_claims.parameters import Kinds, Voices
 
 Divide = Literal["index", "columns", "all"] | None
 
@@ -117,48 +117,49 @@ def second_finding(table: pd.DataFrame, p: Kinds) -> pd.Series:
 
 # 01.3 Shares
 
-VOICE = """\
-claims["voice"] = "others"
-claims.loc[claims["speaker"].str.contains("MFA"), "voice"] = "ministry"
-claims.loc[claims["speaker"].str.contains("Smagin"), "voice"] = "expert"
-"""
 
-
-def with_voice(decided: tuple[str, ...] = _DECIDED) -> pd.DataFrame:
+def with_voice(p: Voices, decided: tuple[str, ...] = _DECIDED) -> pd.DataFrame:
     """Return the claims with these findings, or all, with the voice that the stub gives them."""
     table = claims().assign(voice="others")
-    table.loc[table["speaker"].str.contains("MFA"), "voice"] = "ministry"
-    table.loc[by_the_expert(table), "voice"] = "expert"
+    for label, text in (p.first, p.second):
+        table.loc[table["speaker"].str.contains(text), "voice"] = label
     return table[table["finding"].isin(decided) | (not decided)]
 
 
 def shares(
+    p: Voices,
     divide: Divide = "index",
     *,
     decided: tuple[str, ...] = _DECIDED,
-    column: str = "supported",
+    column: str = "",
 ) -> dict[str, float]:
     """Return what `crosstab` gives for one finding, with one denominator or another."""
-    table = with_voice(decided)
+    table = with_voice(p, decided)
     square = pd.crosstab(table["voice"], table["finding"], normalize=divide or False)
-    return {str(voice): float(share) for voice, share in square[column].items()}
+    found = square[column or p.share.finding]
+    return {str(voice): float(share) for voice, share in found.items()}
 
 
-def per_cent() -> dict[str, float]:
+def per_cent(p: Voices) -> dict[str, float]:
     """Give the shares in per cent."""
-    return {voice: share * 100 for voice, share in shares().items()}
+    return {voice: share * 100 for voice, share in shares(p).items()}
 
 
-def rounded(places: int) -> dict[str, float]:
+def rounded(p: Voices, places: int) -> dict[str, float]:
     """Round the shares."""
-    return {voice: round(share, places) for voice, share in shares().items()}
+    return {voice: round(share, places) for voice, share in shares(p).items()}
 
 
-def shares_in_part() -> dict[str, float]:
-    """Let what stands in part count as well."""
-    table = with_voice()
+def shares_of_both(p: Voices) -> dict[str, float]:
+    """Let what is supported and what stands in part count alike."""
+    table = with_voice(p)
     good = table["finding"].ne("contradicted").groupby(table["voice"]).mean()
     return {str(voice): float(share) for voice, share in good.items()}
+
+
+def other_left_out(p: Voices) -> dict[str, float]:
+    """Leave one of the three decided findings out below the line."""
+    return shares(p, decided=tuple(one for one in _DECIDED if one != p.share.other))
 
 
 # 01.4 A chart of the expert's findings
