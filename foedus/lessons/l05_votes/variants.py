@@ -68,7 +68,7 @@ VARIANTS: Final[Mapping[str, Variant]] = {
     "05.2": Fixed("Russia alone said no to Council texts that ended in every one of three ways."),
     "05.3": Varied(share, _PAIRS),
     "05.4": Fixed("A function: its check calls it with five pairs and lists already."),
-    "05.5": Fixed("Four thresholds only give different answers that no slip gives as well."),
+    "05.5": Fixed("Four thresholds only (five are needed) have answers on which every slip shows."),
     "05.6": Varied(square, _SQUARES),
     "05.7": Varied(shift, _GROUPS),
 }

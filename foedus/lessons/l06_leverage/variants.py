@@ -25,8 +25,8 @@ _DAYS: Final = (
 
 VARIANTS: Final[Mapping[str, Variant]] = {
     "06.1": Fixed("It asks for all open orders; a status is told for one day only."),
-    "06.2": Fixed("Its labels and messages are about windows of six years."),
-    "06.3": Fixed("Its messages are about these two suppliers."),
+    "06.2": Fixed("No other pair in `tiv` sends both ways; most other widths hide a slip."),
+    "06.3": Fixed("No other pair in `tiv` sends both ways, so that a year can turn."),
     "06.4": Varied(overlap, _DAYS),
     "06.5": Fixed("Its messages are about the measures of one body."),
     "06.6": Fixed("Two suppliers are the point of the question."),
