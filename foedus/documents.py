@@ -120,7 +120,7 @@ def save(path: str | Path, text: str) -> Path:
     # Beside the target, so that the last step is a rename, which happens at once.
     handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
         Path(draft).chmod(0o644)
         Path(draft).replace(target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path  # noqa: TC003 (a field's type)
@@ -14,7 +15,7 @@ from .engine import Job, Settings
 from .errors import CourseError, EngineError
 from .fingerprint import digest_of, rules_of
 from .intake import Found, IntakeError, RosterError, UnreadableError, find, read_roster
-from .ledger import Change, Ledger, LedgerError, MarksError, Stamp
+from .ledger import Change, Ledger, LedgerError, MarksError, Stamp, alone
 from .starting import started
 from .verdicts import TROUBLED, Judged, Verdict
 from .wanted import LEDGER, TO_MARK, Wanted
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Order", "grade", "rewrite"]
 
 _DONE, _NOT_ALL, _FAILED = 0, 1, 2
-_STOPPED: Final = (
-    "stopped. The verdicts so far are kept: the same command goes on where it stopped."
-)
+_KEPT: Final = "The verdicts so far are kept: the same command goes on where it stopped."
 _REFUSED: Final = (
     CourseError,
     EngineError,
@@ -39,6 +38,7 @@ _REFUSED: Final = (
     MarksError,
     RosterError,
     OSError,
+    sqlite3.Error,
 )
 
 
@@ -78,10 +78,9 @@ def grade(order: Order) -> int:
     try:
         return _graded(order)
     except _REFUSED as error:
-        print(f"foedus grade: {error}", file=sys.stderr)  # noqa: T201 - the command line speaks
+        return _fail("grade", _words(error, order.wanted.out))
     except KeyboardInterrupt:
-        print(f"foedus grade: {_STOPPED}", file=sys.stderr)  # noqa: T201
-    return _FAILED
+        return _fail("grade", f"stopped. {_KEPT}")
 
 
 def _graded(order: Order) -> int:
@@ -90,16 +89,22 @@ def _graded(order: Order) -> int:
     hidden = (order.place.resolve(), order.wanted.out.resolve())
     with started(replace(order.settings, hidden=hidden)) as engine:
         order.wanted.out.mkdir(parents=True, exist_ok=True)
-        ledger = Ledger(order.wanted.out / LEDGER)
-        try:
-            marks = _read_marks(order.wanted.out / TO_MARK, ledger)
-            run = _Run(order, found, ledger)
-            run.judge(engine)
-            changes = ledger.changes()
-            ledger.end_run()
-        finally:
-            ledger.close()
-        told = engine.write(order.wanted)
+        with alone(order.wanted.out):
+            return _judged_and_written(order, found, engine)
+
+
+def _judged_and_written(order: Order, found: Found, engine: Judging) -> int:
+    ledger, to_mark = Ledger(order.wanted.out / LEDGER), order.wanted.out / TO_MARK
+    try:
+        marks = _read_marks(to_mark, ledger)
+        run = _Run(order, found, ledger)
+        run.judge(engine)
+        marks += _read_marks(to_mark, ledger, all_judged=True)
+        changes = ledger.changes()
+        ledger.end_run()
+    finally:
+        ledger.close()
+    told = engine.write(order.wanted)
     _say(order, run, marks, changes, told)
     return _NOT_ALL if found.problems or told["check_errors"] else _DONE
 
@@ -115,55 +120,71 @@ def rewrite(out: Path, wanted: Wanted) -> int:
     try:
         if not (out / LEDGER).exists():
             raise LedgerError(f"{out} holds no results: {LEDGER} is not there")
-        ledger = Ledger(out / LEDGER)
-        try:
-            marks = _read_marks(out / TO_MARK, ledger)
-        finally:
-            ledger.close()
-        from .outputs import write  # noqa: PLC0415 (imports the course)
+        with alone(out):
+            ledger = Ledger(out / LEDGER)
+            try:
+                marks = _read_marks(out / TO_MARK, ledger, all_judged=True)
+            finally:
+                ledger.close()
+            from .outputs import write  # noqa: PLC0415 (imports the course)
 
-        told = write(wanted)
+            told = write(wanted)
     except _REFUSED as error:
-        print(f"foedus report: {error}", file=sys.stderr)  # noqa: T201 - the command line speaks
-        return _FAILED
+        return _fail("report", _words(error, out))
     print(f"{marks} marks taken, {told['waiting']} answers wait; results in {out}")  # noqa: T201
     return _DONE
 
 
-def _read_marks(place: Path, ledger: Ledger) -> int:
+def _words(error: Exception, out: Path) -> str:
+    return f"{out / LEDGER}: {error}. {_KEPT}" if isinstance(error, sqlite3.Error) else str(error)
+
+
+def _fail(command: str, words: str) -> int:
+    print(f"foedus {command}: {words}", file=sys.stderr)  # noqa: T201 - the command line speaks
+    return _FAILED
+
+
+def _read_marks(place: Path, ledger: Ledger, *, all_judged: bool = False) -> int:
     if not place.exists():
         return 0
     from .marking import read_marks  # noqa: PLC0415 (imports the lessons: only where it must)
 
-    return read_marks(place, ledger)
+    return read_marks(place, ledger, all_judged=all_judged)
 
 
 class _Run:
     """One run over the submissions: what is judged, and what need not be."""
 
     def __init__(self, order: Order, found: Found, ledger: Ledger) -> None:
-        self._order, self._found, self._ledger = order, found, ledger
+        self._order, self.found, self._ledger = order, found, ledger
         self._rules: dict[str, str] = {}
         self.judged = self.kept = self.gone = 0
 
     def judge(self, engine: Judging) -> None:
         """Judge what is new or changed, and forget what is not there any more."""
         self._ledger.begin_run()
-        present = {(one.student, one.lesson) for one in self._found}
+        present = {(one.student, one.lesson) for one in self.found}
         for student, lesson in self._ledger.known():
             if (student, lesson) not in present:
                 self._ledger.forget(student, lesson)
+                self._remove_page(student, lesson)
                 self.gone += 1
         with tqdm(
-            total=len(self._found.submissions), unit=" notebooks", disable=None, leave=False
+            total=len(self.found.submissions), unit=" notebooks", disable=None, leave=False
         ) as bar:
             for job, paper in engine.judged(self._jobs(bar)):
                 self._keep(job, paper)
                 bar.update()
 
+    def _remove_page(self, student: str, lesson: str) -> None:
+        page = self._order.wanted.feedback_page(student, lesson)
+        page.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # other lessons' pages stay, and so does the folder
+            page.parent.rmdir()
+
     def _jobs(self, bar: tqdm[Any]) -> Iterator[Job]:
         """Yield what has to be judged; each file is read when its turn comes."""
-        for one in self._found:
+        for one in self.found:
             job = self._job(one)
             if self._is_kept(one, job.key):
                 self.kept += 1
@@ -223,9 +244,10 @@ def _say(order: Order, run: _Run, marks: int, changes: list[Change], told: dict[
         lines.append(f"{told['waiting']} answers to open questions wait in {TO_MARK}")
     lines += _changed(changes)
     lines += [f"note: {note}" for note in told["notes"]]
-    lines += [f"not judged: {name} {reason}" for name, reason in run._found.problems]  # noqa: SLF001
-    if run._found.missing:  # noqa: SLF001
-        lines.append(f"nothing handed in by: {', '.join(run._found.missing)}")  # noqa: SLF001
+    lines += [f"note: {name} {words}" for name, words in run.found.notes]
+    lines += [f"not judged: {name} {reason}" for name, reason in run.found.problems]
+    if run.found.missing:
+        lines.append(f"nothing handed in by: {', '.join(run.found.missing)}")
     with contextlib.suppress(BrokenPipeError):
         print("\n".join(lines))  # noqa: T201 - the command line speaks here
 

@@ -92,12 +92,16 @@ class Found:
     problems : tuple of (str, str)
         A path, and the rest of a sentence about it, for all that is no submission and not plainly
         to be ignored.
+    notes : tuple of (str, str)
+        The same for what an instructor should know though nothing is left out: an earlier version,
+        names that differ in case only, people who are not in the class list.
     missing : tuple of str
         Students of the class list without any submission.
     """
 
     submissions: tuple[Submission, ...]
     problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...] = ()
     missing: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Submission]:
@@ -141,34 +145,32 @@ def find(
     known = dict(lesson_stems() if stems is None else stems)
     listed = listing(place, leave_out)
     made, problems = claims(listed.notebooks, known, roster, place)
-    taken, doubled = _newest(made)
+    taken, older = _newest(made)
     found = sorted(
         (Submission(one.student, one.lesson, one.entry.name, one.entry.source) for one in taken),
         key=lambda one: (folded(one.student), one.student, one.lesson),
     )
-    all_problems = [
-        *listed.problems,
-        *problems,
-        *doubled,
-        *_look_alike(made),
-        *_strangers(made, roster),
-        *_without_notebook(listed.others, listed.notebooks),
-    ]
-    return Found(tuple(found), tuple(sorted(all_problems)), _missing(found, roster))
+    alone = _without_notebook(listed.others, listed.notebooks)
+    return Found(
+        tuple(found),
+        problems=tuple(sorted([*listed.problems, *problems, *alone])),
+        notes=tuple(sorted([*older, *_look_alike(made), *_strangers(made, roster)])),
+        missing=_missing(found, roster),
+    )
 
 
 def _newest(made: Iterable[Claim]) -> tuple[list[Claim], list[Problem]]:
     rivals: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for one in made:
         rivals[one.student, one.lesson].append(one)
-    taken, problems = [], []
+    taken, notes = [], []
     for group in rivals.values():
         group.sort(key=lambda one: one.rank)
         *rest, best = group
         taken.append(best)
         sentence = f"is not judged: of {shown(best.student)}'s notebooks for lesson {best.lesson}, "
-        problems += [(one.entry.name, f"{sentence}{best.entry.name} was taken") for one in rest]
-    return taken, problems
+        notes += [(one.entry.name, f"{sentence}{best.entry.name} was taken") for one in rest]
+    return taken, notes
 
 
 def _look_alike(made: Iterable[Claim]) -> Iterator[Problem]:

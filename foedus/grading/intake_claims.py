@@ -24,7 +24,7 @@ _NOBODY: Final = {"exercises", "notebooks", "solutions", "submitted", "submissio
 _BACKUP: Final = re.compile(r"[ _-]*foedus-backup(?:-\d+)?(?: ?\(\d+\))?$", re.IGNORECASE)
 _FOLDERS: Final = {"exercises": 1, "notebooks": -1, "solutions": -2}
 _FLAT: Final = 3  # as many different names before the same lesson: a folder of a whole class
-_LEADING_DOT: Final = "stands in a hidden folder, or is hidden: not judged"
+_LEADING_DOT: Final = "stands in a hidden folder, or is hidden"
 
 
 @dataclass(frozen=True)

@@ -49,13 +49,14 @@ _AGAIN: Final = "The answer has changed since it was marked."
 class _Row:
     """A filled-in row."""
 
+    number: int
     student: str
     lesson: str
     points: float
     comment: str
 
 
-def read_marks(place: Path, ledger: Ledger) -> int:
+def read_marks(place: Path, ledger: Ledger, *, all_judged: bool = False) -> int:
     """Take the marks of a file into the ledger.
 
     Parameters
@@ -63,7 +64,10 @@ def read_marks(place: Path, ledger: Ledger) -> int:
     place : pathlib.Path
         `to_mark.csv`; that there is none is no fault.
     ledger : Ledger
-        Keeps the marks.
+        Keeps the marks. A mark is for the answer that the ledger holds now, so marks are to be read
+        before answers are judged that may have changed.
+    all_judged : bool
+        Whether everything that was handed in has been judged: then a mark for nobody is a fault.
 
     Returns
     -------
@@ -82,14 +86,25 @@ def read_marks(place: Path, ledger: Ledger) -> int:
     known = ledger.marks()
     taken = 0
     for row in rows:
-        judged = ledger.judged(row.student, row.lesson)
         old = known.get((row.student, row.lesson))
-        if judged is None or (old and (old.points, old.comment) == (row.points, row.comment)):
+        if old and (old.points, old.comment) == (row.points, row.comment):
+            continue
+        judged = ledger.judged(row.student, row.lesson)
+        if judged is None:
+            if all_judged:
+                raise MarksError(_nobody(place, row))
             continue
         mark = Mark(row.points, row.comment, _digest(judged.open_answer))
         ledger.mark(row.student, row.lesson, mark)
         taken += 1
     return taken
+
+
+def _nobody(place: Path, row: _Row) -> str:
+    return (
+        f"{place}, row {row.number}: {row.student!r} has handed in nothing for lesson "
+        f"{row.lesson}. Correct the row, or empty its points. {_NOTHING}"
+    )
 
 
 def write_to_mark(
@@ -168,7 +183,7 @@ def _filled(place: Path, number: int, row: dict[str, str]) -> _Row:
             f"{most}. {_NOTHING}"
         )
     student = csv_value(row["student"] or "")
-    return _Row(student, lesson, points, csv_value(row.get("comment") or ""))
+    return _Row(number, student, lesson, points, csv_value(row.get("comment") or ""))
 
 
 def _digest(answer: str) -> str:

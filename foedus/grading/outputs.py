@@ -12,7 +12,7 @@ from foedus.checking.registry import exercise
 
 from . import feedback, marking, report
 from .dealing import Dealt
-from .intake import Roster, folder_name, read_roster
+from .intake import Roster, read_roster
 from .ledger import Ledger
 from .lms import Row, write_rows, write_summary
 from .report_findings import Results
@@ -147,11 +147,10 @@ def _write_feedback(wanted: Wanted, judged: Judged, mark: Mark | None) -> None:
         marks=given,
         lessons_at=wanted.lessons_at,
     )
-    folder = wanted.out / "feedback" / folder_name(judged.student)
-    place = folder / f"{judged.lesson}.html"
-    if place.exists() and place.read_text(encoding="utf-8") == page:
+    place = wanted.feedback_page(judged.student, judged.lesson)
+    if place.exists() and place.read_bytes() == page.encode():
         return
-    folder.mkdir(parents=True, exist_ok=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
     documents.save(place, page)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 (a field's type)
 from typing import Final
 
+from .intake_folders import folder_name
+
 __all__ = ["LEDGER", "TO_MARK", "Wanted"]
 
 LEDGER: Final = "results.sqlite"
@@ -38,3 +40,7 @@ class Wanted:
     roster: Path | None = None
     lessons_at: str = ""
     salt: str | None = None
+
+    def feedback_page(self, student: str, lesson: str) -> Path:
+        """Return where a student's feedback on a lesson stands."""
+        return self.out / "feedback" / folder_name(student) / f"{lesson}.html"

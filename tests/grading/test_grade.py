@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ import pytest
 from foedus.checking.registry import exercise
 from foedus.checking.variant_proofs import answers_of
 from foedus.checking.variants import choices, questions_for
+from foedus.grading.ledger import alone
 from foedus.grading.outputs import COLUMNS
 from foedus.grading.verdicts import OUTCOMES
 
@@ -101,6 +103,8 @@ def test_a_new_version_of_one_notebook_is_the_only_one_judged_again(
     assert {(row["student"], row["why"]) for row in changes} == {("student00", "submission")}
     students = {row["student"] for row in rows(out / "grades.csv")}
     assert "student05" not in students
+    assert (graded / "feedback" / "student05").is_dir()
+    assert not (out / "feedback" / "student05").exists()
 
 
 def test_marks_are_merged_and_faults_in_them_are_named(
@@ -126,6 +130,69 @@ def test_marks_are_merged_and_faults_in_them_are_named(
     table.unlink()
     assert run("report", out).returncode == 0
     assert rows(table)[0]["points"] == "2.5"
+
+
+def test_marks_outlive_the_ledger_and_one_for_nobody_is_named(
+    submissions: Path, graded: Path, tmp_path: Path
+) -> None:
+    out = shutil.copytree(graded, tmp_path / "out")
+    table = out / "to_mark.csv"
+    [row] = rows(table)
+    line = f"student03,03,03.open,{row['max_points']},"
+    table.write_text(table.read_text(encoding="utf-8").replace(line, f"{line}3"), encoding="utf-8")
+    for place in out.glob("results.sqlite*"):
+        place.unlink()
+    assert "1 marks taken" in run("grade", submissions, "--out", out).stdout
+    text = table.read_text(encoding="utf-8")
+    assert f"{line}3" in text
+    table.write_text(text.replace("student03,", "nobody,"), encoding="utf-8")
+    before = (out / "grades.csv").read_bytes()
+    for command in (("grade", submissions, "--out", out), ("report", out)):
+        done = run(*command)
+        assert done.returncode == 2
+        assert "row 2: 'nobody' has handed in nothing for lesson 03" in done.stderr
+    assert (out / "grades.csv").read_bytes() == before
+    assert "nobody," in table.read_text(encoding="utf-8")
+
+
+def test_two_runs_into_one_folder_do_not_meet(
+    submissions: Path, graded: Path, tmp_path: Path
+) -> None:
+    out = shutil.copytree(graded, tmp_path / "out")
+    with alone(out):
+        for command in (("grade", submissions, "--out", out), ("report", out)):
+            done = run(*command)
+            assert done.returncode == 2
+            assert "another run writes into" in done.stderr
+    assert run("report", out).returncode == 0
+
+
+def test_a_ledger_that_cannot_be_written_is_named_without_a_traceback(
+    submissions: Path, graded: Path, tmp_path: Path
+) -> None:
+    out = shutil.copytree(graded, tmp_path / "out")
+    base = sqlite3.connect(out / "results.sqlite")
+    base.execute("drop table papers")
+    base.execute("create view papers as select 1 as student")
+    base.close()
+    done = run("grade", submissions, "--out", out)
+    assert done.returncode == 2
+    assert f"{out / 'results.sqlite'}" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_earlier_version_is_a_note_and_a_strange_file_is_not_judged(tmp_path: Path) -> None:
+    notebook = json.dumps(student(0, "03")[0])
+    (tmp_path / "class").mkdir()
+    for name in (f"ann_{STEM}.ipynb", f"ann_{STEM} (1).ipynb"):
+        (tmp_path / "class" / name).write_text(notebook)
+    done = run("grade", tmp_path / "class", "--out", tmp_path / "out")
+    assert done.returncode == 0, "everybody's newest notebook was judged"
+    assert f"note: ann_{STEM}.ipynb is not judged: of ann's notebooks" in done.stdout
+    (tmp_path / "class" / "bob.rar").write_bytes(b"Rar!")
+    done = run("grade", tmp_path / "class", "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "not judged: bob.rar is an archive of a kind that is not opened" in done.stdout
 
 
 def test_a_corrected_check_changes_only_what_it_changes(tmp_path: Path) -> None:

@@ -62,6 +62,11 @@ def only_problem(found: intake.Found) -> str:
     return why
 
 
+def only_note(found: intake.Found) -> str:
+    ((_, why),) = found.notes
+    return why
+
+
 @pytest.mark.parametrize(
     ("name", "why"),
     [
@@ -354,14 +359,14 @@ def test_other_archives_are_a_problem_not_silence(tmp_path: Path, suffix: str) -
     assert "ask for a zip" in only_problem(found)
 
 
-def test_one_name_twice_in_a_zip_is_one_submission_and_one_problem(
+def test_one_name_twice_in_a_zip_is_one_submission_and_one_note(
     tmp_path: Path, recwarn: pytest.WarningsRecorder
 ) -> None:
     content = packed([(f"maria/{TWO}", b"one"), (f"maria/{TWO}", b"two")])
     recwarn.clear()  # zipfile warns who writes such a zip
     found = found_in_zip(tmp_path, content)
     assert len(found.submissions) == 1
-    assert "was taken" in only_problem(found)
+    assert "was taken" in only_note(found)
 
 
 @pytest.mark.parametrize(
@@ -372,7 +377,7 @@ def test_names_that_some_system_takes_for_one_are_two_people_and_pointed_out(
 ) -> None:
     found = found_in_zip(tmp_path, packed([(f"{one}/{TWO}", b"1"), (f"{other}/{TWO}", b"2")]))
     assert {each.student for each in found} == {one, other}
-    assert "differ only in case or form" in only_problem(found)
+    assert "differ only in case or form" in only_note(found)
     assert len({intake.folder_name(each.student).casefold() for each in found}) == 2
 
 
@@ -409,10 +414,10 @@ def test_the_wrong_kind_of_file_is_pointed_out_once_a_student(tmp_path: Path) ->
     assert only_problem(found) == "is no notebook, nor is any of the 2 files there"
 
 
-def test_every_notebook_is_a_submission_or_a_problem(tmp_path: Path) -> None:
+def test_every_notebook_is_a_submission_a_problem_or_an_older_version(tmp_path: Path) -> None:
     names = [f"m{number}/{TWO}" for number in range(20)]
     names += [f"m1/copy {number}.ipynb" for number in range(5)]
     names += [f"m1/{STEM} ({number}).ipynb" for number in range(5)]
     names += ["x.ipynb", "a/b/c/y.ipynb", "02.ipynb", f".hidden/{TWO}", f"m2/work\x01/{TWO}"]
     found = found_in_zip(tmp_path, packed([(name, GOOD) for name in names]))
-    assert len(found.submissions) + len(found.problems) == len(names)
+    assert len(found.submissions) + len(found.problems) + len(found.notes) == len(names)

@@ -107,7 +107,7 @@ def test_of_two_canvas_files_the_later_upload_is_taken_and_the_other_named(
     early = f"garciamaria_4021_98765_{STEM_02}-2.ipynb"
     found = hand_out(early, late)
     assert [one.name for one in found] == [late]
-    ((where, why),) = found.problems
+    ((where, why),) = found.notes
     assert where == early
     assert late in why
 
@@ -160,7 +160,7 @@ def test_blackboard_takes_the_last_attempt(hand_out: HandOut) -> None:
     )
     assert who_did_what(found) == [("li7", "02"), ("mgarcia", "02")]
     assert found.submissions[1].name == f"{start}-03-09-00-00_homework.ipynb"
-    assert [where for where, _ in found.problems] == [f"{start}-02-10-11-12_homework.ipynb"]
+    assert [where for where, _ in found.notes] == [f"{start}-02-10-11-12_homework.ipynb"]
 
 
 def test_a_flat_folder_named_by_people(hand_out: HandOut) -> None:
@@ -221,7 +221,7 @@ def test_folders_of_sections_with_flat_names(hand_out: HandOut) -> None:
 def test_of_a_whole_course_the_exercises_are_taken(hand_out: HandOut) -> None:
     found = hand_out(f"maria/notebooks/{TWO}", f"maria/exercises/{TWO}", f"maria/solutions/{TWO}")
     assert [one.name for one in found] == [f"maria/exercises/{TWO}"]
-    assert [where for where, _ in found.problems] == [
+    assert [where for where, _ in found.notes] == [
         f"maria/notebooks/{TWO}",
         f"maria/solutions/{TWO}",
     ]
@@ -230,7 +230,7 @@ def test_of_a_whole_course_the_exercises_are_taken(hand_out: HandOut) -> None:
 def test_the_last_numbered_copy_is_taken(hand_out: HandOut) -> None:
     found = hand_out(f"maria/{TWO}", f"maria/{STEM_02} (1).ipynb", f"maria/{STEM_02} (10).ipynb")
     assert [one.name for one in found] == [f"maria/{STEM_02} (10).ipynb"]
-    assert len(found.problems) == 2
+    assert len(found.notes) == 2
 
 
 def test_a_backup_by_the_course_holds_several_exercises(

@@ -168,7 +168,7 @@ def test_submissions_bear_the_lists_names_and_who_is_missing_is_told(tmp_path: P
     found = intake.find(place, listed(tmp_path, CANVAS))
     assert [one.student for one in found] == ["eve (6666)", "Garcia, Maria", "Wang, Wei (4023)"]
     assert found.missing == ("Wang, Wei (4022)",)
-    ((who, why),) = found.problems
+    ((who, why),) = found.notes
     assert who == "eve (6666)"
     assert "class list" in why
 
