@@ -107,6 +107,7 @@ def jobs(made: classes.Made, place: Path) -> pd.DataFrame:
                 "submissions": len(made.notebooks),
                 "wall s": round(found["wall"], 1),
                 "CPU s": round(found["cpu"], 1),
+                "cores kept busy": round(found["cpu"] / found["wall"], 2),
                 "submissions a second": round(len(made.notebooks) / found["wall"], 1),
                 "first result, s": round(found["first"], 2),
             }
