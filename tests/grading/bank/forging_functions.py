@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from .forging_values import EVERYTHING, FAMILY
 from .making import coded
 
 if TYPE_CHECKING:
@@ -11,43 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ATTACKS"]
 
-_FAMILY: Final = "lying values"
-
-
-_EVERYTHING = """\
-class Everything:
-    def __eq__(self, other):
-        return True
-
-    def __ne__(self, other):
-        return False
-
-    __lt__ = __le__ = __gt__ = __ge__ = __contains__ = __eq__
-    __sub__ = __rsub__ = __add__ = __radd__ = lambda self, other: 0.0
-    __abs__ = lambda self: 0.0
-
-    def __hash__(self):
-        return 0
-
-    def __bool__(self):
-        return True
-
-    def __len__(self):
-        return 3
-
-    def __iter__(self):
-        return iter([self, self, self])
-
-    def __getattr__(self, name):
-        return self
-
-    def __call__(self, *_, **__):
-        return self
-"""
-
-
 _TWO_FACED = (
-    _EVERYTHING
+    EVERYTHING
     + """
 import sys
 
@@ -104,7 +70,7 @@ def strongest(a, b, on):
 
 
 def _value(name: str, note: str, code: str, at: str = "02.3") -> Attack:
-    return coded(name, _FAMILY, "marks", note, code, at=at)
+    return coded(name, FAMILY, "marks", note, code, at=at)
 
 
 ATTACKS: Final = (

@@ -9,12 +9,12 @@ from .making import coded
 if TYPE_CHECKING:
     from .attack import Attack
 
-__all__ = ["ATTACKS"]
+__all__ = ["ATTACKS", "EVERYTHING", "FAMILY"]
 
-_FAMILY: Final = "lying values"
+FAMILY: Final = "lying values"
 
 
-_EVERYTHING = """\
+EVERYTHING = """\
 class Everything:
     def __eq__(self, other):
         return True
@@ -47,7 +47,7 @@ class Everything:
 
 
 _LYING_CLASS = (
-    _EVERYTHING
+    EVERYTHING
     + """
 class Liar(Everything):
     @property
@@ -303,19 +303,19 @@ hours = Changing(40)
 
 
 def _value(name: str, note: str, code: str, at: str = "02.3") -> Attack:
-    return coded(name, _FAMILY, "marks", note, code, at=at)
+    return coded(name, FAMILY, "marks", note, code, at=at)
 
 
 ATTACKS: Final = (
     _value(
         "equal-to-everything",
         "an object that says it equals everything",
-        f"{_EVERYTHING}\n\nhours = Everything()",
+        f"{EVERYTHING}\n\nhours = Everything()",
     ),
     _value(
         "equal-items",
         "a list of objects that equal everything",
-        f"{_EVERYTHING}\n\nnew_style = [Everything()] * 3",
+        f"{EVERYTHING}\n\nnew_style = [Everything()] * 3",
         "02.4",
     ),
     _value("claims-another-class", "an object that claims to be a float", _LYING_CLASS),
@@ -336,7 +336,7 @@ ATTACKS: Final = (
     _value("looks-correct", "an object that shows itself as Correct", _REPRESENTED),
     coded(
         "pickled-payload",
-        _FAMILY,
+        FAMILY,
         "others",
         "objects that run code where they are unpickled",
         _REDUCED,

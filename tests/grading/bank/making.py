@@ -9,6 +9,7 @@ from textwrap import indent
 from typing import TYPE_CHECKING, Any, Final
 
 from foedus.checking.registry import exercise
+from foedus.grading.verdicts import OUTCOMES
 
 from .attack import ALL, Attack
 
@@ -46,16 +47,7 @@ _HONEST: Final = {"02": ("02.1", "02.8"), "03": ("03.1", "03.5"), "08": ("08.1",
 _WRONG: Final = {"02.3": "hours = 0.0", "03.3": "bound_1994 = []", "03.4": "waiting = {}"}
 
 #: An attack may cost its own notebook anything; `check-error` would be a fault of the grader's.
-ANY_LOSS: Final = (
-    "correct",
-    "not-yet",
-    "not-attempted",
-    "timeout",
-    "memory",
-    "crashed",
-    "unreadable",
-    "tampered",
-)
+ANY_LOSS: Final = tuple(word for word in OUTCOMES if word != "check-error")
 
 _TOLD: Final = """\
 from types import SimpleNamespace
