@@ -11,7 +11,7 @@ from foedus.charts import palettes
 from foedus.charts.palettes import INK, INK_SOFT, PAPER, letter_colour
 from foedus.documents import count
 from foedus.grading.report_findings import REASONS
-from foedus.grading.report_text import neat_all, percent
+from foedus.grading.report_text import neat_all, percent, signed
 from foedus.grading.statistics import COUNTED, EVERYTHING, MINIMUM
 
 __all__ = ["GROUPS", "attention_chart", "item_chart", "lesson_chart", "misconception_chart",
@@ -251,7 +251,7 @@ def _item_words(rows: pd.DataFrame, points: pd.DataFrame) -> str:
     lowest = points.iloc[int(points["discrimination"].argmin())]
     return (
         f"{said} The points on the right are discrimination; it is lowest for "
-        f"{lowest['question']} ({lowest['discrimination']:.2f})."
+        f"{lowest['question']} ({signed(lowest['discrimination'])})."
     )
 
 

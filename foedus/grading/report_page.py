@@ -15,7 +15,7 @@ from foedus.documents import count
 from foedus.grading import report_charts as charts
 from foedus.grading import report_words as words
 from foedus.grading.report_findings import REASONS
-from foedus.grading.report_text import neat, neat_all, percent
+from foedus.grading.report_text import neat, neat_all, percent, signed
 from foedus.grading.statistics import COUNTED, EVERYTHING
 
 if TYPE_CHECKING:
@@ -173,10 +173,7 @@ def _item_rows(found: Findings, items: pd.DataFrame) -> pd.DataFrame:
             "Correct": _counted(items["correct"], items["share_correct"]),
             "95\u00a0% interval": bounds,
             "Points, open question": _percents(items["share_of_points"]).where(opened, ""),
-            "Discrimination": [
-                "–" if pd.isna(one) else f"{one:.2f}".replace("-", "−")  # noqa: RUF001
-                for one in items["discrimination"]
-            ],
+            "Discrimination": items["discrimination"].map(signed),
         }
     )
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-__all__ = ["neat", "neat_all", "percent"]
+__all__ = ["neat", "neat_all", "percent", "signed"]
 
 _ROOM: Final = 4  # times the limit: what is read of a text before it is cut
 _KEPT_FORMATS: Final = "\u200c\u200d"  # joiners, which Persian names and others need
@@ -73,6 +73,19 @@ def percent(share: float) -> str:
     if rounded in {0, 100} and share not in {0, 1}:  # not all is not everybody
         rounded = 1 if rounded == 0 else 99
     return f"{rounded}\u00a0%"
+
+
+def signed(number: float) -> str:
+    """Return a number with two decimals and a proper minus; a dash where there is none.
+
+    Examples
+    --------
+    >>> signed(-0.04), signed(-0.001), signed(float("nan"))
+    ('\N{MINUS SIGN}0.04', '0.00', '\N{EN DASH}')
+    """
+    if pd.isna(number):
+        return "\N{EN DASH}"
+    return f"{round(number, 2) + 0.0:.2f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _harmless(letter: str) -> str:
