@@ -131,7 +131,8 @@ def rewrite(out: Path, wanted: Wanted) -> int:
             told = write(wanted)
     except _REFUSED as error:
         return _fail("report", _words(error, out))
-    print(f"{marks} marks taken, {told['waiting']} answers wait; results in {out}")  # noqa: T201
+    said = f"marks taken: {marks}, answers that wait: {told['waiting']}; results in {out}"
+    print(said)  # noqa: T201 - the command line speaks
     return _DONE
 
 
@@ -239,9 +240,9 @@ def _say(order: Order, run: _Run, marks: int, changes: list[Change], told: dict[
     if run.gone:
         lines.append(f"{run.gone} no longer handed in: taken out of the results")
     if marks:
-        lines.append(f"{marks} marks taken from {TO_MARK}")
+        lines.append(f"marks taken from {TO_MARK}: {marks}")
     if told["waiting"]:
-        lines.append(f"{told['waiting']} answers to open questions wait in {TO_MARK}")
+        lines.append(f"answers to open questions that wait in {TO_MARK}: {told['waiting']}")
     lines += _changed(changes)
     lines += [f"note: {note}" for note in told["notes"]]
     lines += [f"note: {name} {words}" for name, words in run.found.notes]
@@ -261,4 +262,4 @@ def _changed(changes: list[Change]) -> list[str]:
     ]
     if not changes:
         return []
-    return [f"{len(changes)} verdicts changed (changes.csv):", *shown]
+    return [f"verdicts that changed (changes.csv): {len(changes)}", *shown]

@@ -298,7 +298,7 @@ def _notes(
     if unmarked:
         answers = sum(one.to_mark for one in unmarked)
         yield (
-            f"{_students(len(unmarked))} with {answers} answers still to be marked by a person: "
+            f"{_students(len(unmarked))} with answers still to be marked by a person ({answers}): "
             "their points are not in these files yet."
         )
     if table.roster is None:

@@ -120,7 +120,7 @@ def test_marks_are_merged_and_faults_in_them_are_named(
     assert done.returncode == 2
     assert "row 2, column 'points': '99'" in done.stderr
     table.write_text(text.replace(f"{line},", f'{line}2.5,"well, nearly"'), encoding="utf-8")
-    assert "1 marks taken" in run("report", out).stdout
+    assert "marks taken: 1" in run("report", out).stdout
     [mark] = [
         one
         for one in rows(out / "grades.csv")
@@ -142,7 +142,7 @@ def test_marks_outlive_the_ledger_and_one_for_nobody_is_named(
     table.write_text(table.read_text(encoding="utf-8").replace(line, f"{line}3"), encoding="utf-8")
     for place in out.glob("results.sqlite*"):
         place.unlink()
-    assert "1 marks taken" in run("grade", submissions, "--out", out).stdout
+    assert "marks taken from to_mark.csv: 1" in run("grade", submissions, "--out", out).stdout
     text = table.read_text(encoding="utf-8")
     assert f"{line}3" in text
     table.write_text(text.replace("student03,", "nobody,"), encoding="utf-8")

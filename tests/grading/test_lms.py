@@ -192,7 +192,7 @@ def test_an_exported_gradebook_gives_the_columns_their_headings(tmp_path: Path) 
 
 def test_answers_still_to_mark_are_told(tmp_path: Path) -> None:
     _, notes = written(tmp_path, rows=[Row("Garcia, Maria", {"01": 5}, to_mark=2)])
-    assert any("1 student with 2 answers still to be marked" in one for one in notes)
+    assert any("1 student with answers still to be marked by a person (2)" in one for one in notes)
 
 
 def test_more_points_than_moodle_takes_are_told(tmp_path: Path) -> None:
