@@ -45,19 +45,27 @@ _TOGETHER: Final = {"marks": 15, "secrets": 15, "others": 4, "stop": 5}
 _BASE: Final = 60.0  # seconds that a batch may take, beside those for each attack
 _OURS_ALONE: Final = ("names", "names and archives", "forged messages")
 _FOR_ALL: Final = {"messages-everywhere", "pickles-everywhere"}
+_SHARED: Final = "The same for the attacks that all of them have met:"
 _COLUMNS: Final = {
     "unearned marks": {"unearned"},
     "secrets, files or network reached": {"reached", "heard", "written", "injected"},
     "other students' results lost": {"others"},
+    "memory or files without limit": {"unlimited"},
     "batch stopped": {"stopped"},
 }
+_FILLING: Final = "code that stops"
 _HOW: Final = """\
 Each attack is a submission between two honest students'. *Unearned marks*: points for a question
 that was not answered rightly. *Secrets, files or network reached*: a canary outside of the
 submission's own folder was read or written, a listener on the machine was spoken to, or what an
 earlier submission had left was found. *Other students' results lost*: an honest student's right
-answers lost points, or have no result. *Batch stopped*: the command did not end in the time that
-honest notebooks need many times over.
+answers lost points, or have no result. *Memory or files without limit*: three gigabytes, or
+thousands of files, were taken unhindered. *Batch stopped*: the command did not end in the time
+that honest notebooks need many times over; `otter run` has no time limit, and was ended after 90
+seconds a notebook.
+
+Where an answer was read in the course's own package, this is counted, for every tool; what
+`foedus release` hands out does not hold the answers.
 
 All ran in namespaces without a way out to the internet, for the machine's sake. nbgrader and otter
 have no sandbox of their own, and leave it to a container, which is not measured here. What could
@@ -133,12 +141,23 @@ def summary(rows: pd.DataFrame) -> pd.DataFrame:
     """Return one row a tool: how many attacks it met, and how many succeeded, by kind."""
     made = []
     for tool, found in rows.groupby("tool", sort=False):
-        sights = [set(str(words).split()) for words in found["seen"].fillna("")]
+        sights = list(map(_sights, found["attack"], found["seen"].fillna("")))
         counts = {
             name: sum(bool(one & kinds) for one in sights) for name, kinds in _COLUMNS.items()
         }
         made.append({"tool": tool, "attacks": len(found), **counts})
     return pd.DataFrame(made)
+
+
+def _sights(attack: str, words: str) -> set[str]:
+    """Return what was seen; an attack on the batch reaches no secret, but a size."""
+    kinds = {one.name: one for one in BANK}
+    seen_of = set(words.split())
+    if kinds[attack].goal == "stop" and "reached" in seen_of:
+        seen_of.remove("reached")
+        if kinds[attack].family == _FILLING:
+            seen_of.add("unlimited")
+    return seen_of
 
 
 def _tool(name: str, folder: Path) -> Tool:
@@ -167,7 +186,13 @@ def _measured(names: Sequence[str], only: Sequence[str], folder: Path, kept: Pat
 def _section(rows: pd.DataFrame) -> str:
     detail = rows[rows["seen"].fillna("") != ""]
     kinds = "\n".join(f"- *{name}*: {text}." for name, text in SIGHTS.items())
-    return f"{HEAD}\n\n{_HOW}\n\n{table(summary(rows))}\n{kinds}\n\n{table(detail)}"
+    parts = [HEAD, _HOW, table(summary(rows)), _SHARED, table(summary(_met_by_all(rows))), kinds]
+    return "\n\n".join([*parts, table(detail)])
+
+
+def _met_by_all(rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep the attacks that every tool has met."""
+    return rows[rows.groupby("attack")["tool"].transform("nunique") == rows["tool"].nunique()]
 
 
 def main() -> None:
