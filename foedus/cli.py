@@ -59,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--check", action="store_true", help="change nothing; fail on a difference")
     build.set_defaults(run=_build)
 
+    website = commands.add_parser("site", help="write the course as a static website")
+    website.add_argument("out", type=Path, help="a new folder, or one that this command wrote")
+    website.set_defaults(run=_site)
+
     data = commands.add_parser("data", help="validate the tables, write their codebook and pages")
     tasks = data.add_subparsers(required=True, metavar="TASK")
     check = tasks.add_parser("check", help="validate a folder of tables")
@@ -167,6 +171,11 @@ def _build(options: argparse.Namespace, _: list[str]) -> int:
     editions = import_module("foedus.editions")
     run = editions.check if options.check else editions.build
     return int(run(options.lessons))
+
+
+def _site(options: argparse.Namespace, _: list[str]) -> int:
+    website = import_module("foedus.website")
+    return int(website.site(website.Order(options.out)))
 
 
 def _data_check(options: argparse.Namespace, _: list[str]) -> int:

@@ -1,0 +1,107 @@
+"""`foedus site`: generate the website and put it in place, whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from foedus.lessons import rooms
+from foedus.releasing.writing import publish
+from foedus.website import charts, sources
+from foedus.website.settings import settings
+from foedus.website.ways import ways
+
+__all__ = ["Order", "SiteError", "site"]
+
+_DONE, _FAILED = 0, 2
+_COURSE: Final = Path(__file__).resolve().parents[2]
+
+
+class SiteError(ValueError):
+    """The site cannot be made; the message says why."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to build.
+
+    Parameters
+    ----------
+    out : pathlib.Path
+        The site's folder: new, empty, or one that this command wrote.
+    course : pathlib.Path
+        The folder of the course.
+    """
+
+    out: Path
+    course: Path = _COURSE
+
+
+def site(order: Order) -> int:
+    """Build the site.
+
+    Returns
+    -------
+    int
+        Exit status: 0 if it was written, 2 if not (said on standard error; nothing is changed).
+    """
+    try:
+        publish(order.out, lambda folder: _fill(order, folder))
+    except (OSError, ValueError) as error:
+        print(f"foedus site: {error}", file=sys.stderr)  # noqa: T201 - a command prints
+        return _FAILED
+    print(f"wrote {order.out}: open {order.out / 'index.html'}")  # noqa: T201
+    return _DONE
+
+
+def _fill(order: Order, folder: Path) -> None:
+    try:
+        with tempfile.TemporaryDirectory(prefix="foedus-site-") as work:
+            _pages(order, Path(work), folder)
+        _downloads(order.course, folder)
+    except OSError as error:
+        raise SiteError(f"{error.filename}: {error.strerror}") from error
+
+
+def _pages(order: Order, work: Path, folder: Path) -> None:
+    made, written = work / "made", work / "sources"
+    (made / "charts").mkdir(parents=True)
+    charts.write_files(made)
+    for name, content in sources.write(order.course, rooms(), ways(), written).items():
+        (made / "charts" / name).write_bytes(content)
+    _generate(written, made, folder, work / "doctrees")
+
+
+def _downloads(course: Path, folder: Path) -> None:
+    """Copy the notebooks themselves beside their pages."""
+    for one in rooms():
+        for edition in ("notebooks", "exercises"):
+            place = f"{edition}/{one.stem}.ipynb"
+            if (course / place).exists():
+                shutil.copyfile(course / place, folder / place)
+
+
+def _generate(written: Path, made: Path, folder: Path, doctrees: Path) -> None:
+    """Run Sphinx; anything it warns of is a fault of the site.
+
+    Raises
+    ------
+    SiteError
+        With Sphinx's words, if a link leads nowhere or a page cannot be read.
+    """
+    from sphinx.application import Sphinx  # noqa: PLC0415 (an author's tool, named when missing)
+
+    said = io.StringIO()
+    with contextlib.redirect_stdout(io.StringIO()):
+        generator = Sphinx(
+            written, None, folder, doctrees, "html", settings(made), status=None, warning=said
+        )
+        generator.build()
+    if said.getvalue():
+        raise SiteError(said.getvalue().replace(str(written), "").strip())
