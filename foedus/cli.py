@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("foedus"):
             raise
-        return _fail(f"{error.name} is not installed; run: pip install 'foedus[authors]'")
+        return _fail(f"{error.name} is not installed; run: pip install 'foedus[authors,site]'")
     except KeyboardInterrupt:
         return _fail("stopped")
 
@@ -61,6 +61,13 @@ def _parser() -> argparse.ArgumentParser:
 
     website = commands.add_parser("site", help="write the course as a static website")
     website.add_argument("out", type=Path, help="a new folder, or one that this command wrote")
+    website.add_argument(
+        "--lite",
+        default="public",
+        metavar="CASE",
+        help="Python in the browser: public (packages from Pyodide's public distribution), "
+        "the FOLDER of a full distribution, reduced (registry packages alone), or none",
+    )
     website.set_defaults(run=_site)
 
     data = commands.add_parser("data", help="validate the tables, write their codebook and pages")
@@ -175,7 +182,7 @@ def _build(options: argparse.Namespace, _: list[str]) -> int:
 
 def _site(options: argparse.Namespace, _: list[str]) -> int:
     website = import_module("foedus.website")
-    return int(website.site(website.Order(options.out)))
+    return int(website.site(website.Order(options.out, options.lite)))
 
 
 def _data_check(options: argparse.Namespace, _: list[str]) -> int:

@@ -9,15 +9,23 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from foedus.lessons import rooms
+from foedus.lite.building import build
+from foedus.lite.runtime import PUBLIC
 from foedus.releasing.writing import publish
 from foedus.website import charts, sources
 from foedus.website.settings import settings
 from foedus.website.ways import ways
 
-__all__ = ["Order", "SiteError", "site"]
+if TYPE_CHECKING:
+    from foedus.website.sources import Ways
+
+__all__ = ["NONE", "Order", "SiteError", "site"]
+
+#: No Python in the browser.
+NONE: Final = "none"
 
 _DONE, _FAILED = 0, 2
 _COURSE: Final = Path(__file__).resolve().parents[2]
@@ -35,11 +43,15 @@ class Order:
     ----------
     out : pathlib.Path
         The site's folder: new, empty, or one that this command wrote.
+    lite : str
+        Which Python runs in the browser: ``"public"``, ``"reduced"``, the folder of a full
+        Pyodide distribution (see `foedus.lite.runtime.runtime`), or ``"none"``.
     course : pathlib.Path
         The folder of the course.
     """
 
     out: Path
+    lite: str = PUBLIC
     course: Path = _COURSE
 
 
@@ -63,17 +75,26 @@ def site(order: Order) -> int:
 def _fill(order: Order, folder: Path) -> None:
     try:
         with tempfile.TemporaryDirectory(prefix="foedus-site-") as work:
-            _pages(order, Path(work), folder)
+            live = _lite(order, Path(work), folder / "lite")
+            _pages(order.course, ways(live), Path(work), folder)
         _downloads(order.course, folder)
     except OSError as error:
         raise SiteError(f"{error.filename}: {error.strerror}") from error
 
 
-def _pages(order: Order, work: Path, folder: Path) -> None:
+def _lite(order: Order, work: Path, out: Path) -> frozenset[str]:
+    """Build the course for the browser; return the notebooks that run there."""
+    if order.lite == NONE:
+        return frozenset()
+    (work / "lite").mkdir()
+    return build(order.lite, order.course, out, work / "lite").runs
+
+
+def _pages(course: Path, ways: Ways, work: Path, folder: Path) -> None:
     made, written = work / "made", work / "sources"
     (made / "charts").mkdir(parents=True)
     charts.write_files(made)
-    for name, content in sources.write(order.course, rooms(), ways(), written).items():
+    for name, content in sources.write(course, rooms(), ways, written).items():
         (made / "charts" / name).write_bytes(content)
     _generate(written, made, folder, work / "doctrees")
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Final
 
+from foedus.lite.contents import WIDGETS
+
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from foedus.website.sources import Ways
 
 __all__ = ["ways"]
@@ -13,19 +17,26 @@ __all__ = ["ways"]
 _LITE: Final = "../lite/lab/index.html?path="
 
 
-def ways(*, lite: bool = False) -> Ways:
+def ways(live: AbstractSet[str]) -> Ways:
     """Return what writes the line.
 
     Parameters
     ----------
-    lite : bool
-        Whether the site holds the course that runs in the browser.
+    live : set of str
+        Places of the notebooks that run in the browser on this site.
+
+    Returns
+    -------
+    callable
+        Takes a notebook's place, such as ``"notebooks/00_start_here.ipynb"``; returns HTML.
     """
 
     def line(place: str) -> str:
         links = [_link(f"../{place}", "Download the notebook", download=True)]
-        if lite:
-            links.insert(0, _link(f"{_LITE}{place}", "Open it live in this browser"))
+        if place in live:
+            links.insert(0, _link(_LITE + place, "Try it: Python in this browser"))
+        elif WIDGETS in live:
+            links.insert(0, _link(_LITE + WIDGETS, "Both widgets with Python, in this browser"))
         return f'<p class="fo-ways">{" ".join(links)}</p>'
 
     return line
