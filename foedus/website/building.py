@@ -87,7 +87,7 @@ def _lite(order: Order, work: Path, out: Path) -> frozenset[str]:
     if order.lite == NONE:
         return frozenset()
     (work / "lite").mkdir()
-    return build(order.lite, order.course, out, work / "lite").runs
+    return build(order.lite, order.course, out, work / "lite")
 
 
 def _pages(course: Path, ways: Ways, work: Path, folder: Path) -> None:
