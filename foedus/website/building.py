@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import shutil
+import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ from foedus.lite.building import build
 from foedus.lite.runtime import PUBLIC
 from foedus.releasing.writing import publish
 from foedus.website import charts, sources
-from foedus.website.settings import settings
 from foedus.website.ways import ways
 
 if TYPE_CHECKING:
@@ -28,6 +26,11 @@ __all__ = ["NONE", "Order", "SiteError", "site"]
 NONE: Final = "none"
 
 _DONE, _FAILED = 0, 2
+_MADE: Final = "made"
+_SETTINGS: Final = f"""from pathlib import Path
+from foedus.website.settings import settings
+globals().update(settings(Path(__file__).parent / "{_MADE}"))
+"""
 _COURSE: Final = Path(__file__).resolve().parents[2]
 
 
@@ -91,12 +94,12 @@ def _lite(order: Order, work: Path, out: Path) -> frozenset[str]:
 
 
 def _pages(course: Path, ways: Ways, work: Path, folder: Path) -> None:
-    made, written = work / "made", work / "sources"
+    made, written = work / _MADE, work / "sources"
     (made / "charts").mkdir(parents=True)
     charts.write_files(made)
     for name, content in sources.write(course, rooms(), ways, written).items():
         (made / "charts" / name).write_bytes(content)
-    _generate(written, made, folder, work / "doctrees")
+    _generate(work, written, folder)
 
 
 def _downloads(course: Path, folder: Path) -> None:
@@ -108,21 +111,24 @@ def _downloads(course: Path, folder: Path) -> None:
                 shutil.copyfile(course / place, folder / place)
 
 
-def _generate(written: Path, made: Path, folder: Path, doctrees: Path) -> None:
+def _generate(work: Path, written: Path, folder: Path) -> None:
     """Run Sphinx; anything it warns of is a fault of the site.
+
+    It runs in a process of its own: a second build in one process meets the first.
 
     Raises
     ------
     SiteError
         With Sphinx's words, if a link leads nowhere or a page cannot be read.
     """
-    from sphinx.application import Sphinx  # noqa: PLC0415 (an author's tool, named when missing)
-
-    said = io.StringIO()
-    with contextlib.redirect_stdout(io.StringIO()):
-        generator = Sphinx(
-            written, None, folder, doctrees, "html", settings(made), status=None, warning=said
-        )
-        generator.build()
-    if said.getvalue():
-        raise SiteError(said.getvalue().replace(str(written), "").strip())
+    (work / "conf.py").write_text(_SETTINGS, encoding="utf-8")
+    command = [
+        *(sys.executable, "-W", "ignore", "-m", "sphinx", "--quiet", "--no-color"),
+        *("--builder", "html", "--conf-dir", str(work), "--doctree-dir", str(work / "doctrees")),
+        *(str(written), str(folder)),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode or done.stderr:
+        raise SiteError(done.stderr.replace(str(written), "").strip())
+    (folder / ".buildinfo").unlink()  # names the folder of this run
+    (folder / ".nojekyll").touch()  # else GitHub's server leaves out _static

@@ -45,7 +45,7 @@ def chart(spec: dict[str, Any], picture: str) -> str:
     inside = json.dumps(unnamed, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return (
         '<figure class="fo-figure">'
-        f'<div class="fo-chart" tabindex="0" role="region" aria-label="{named}, chart">'
+        f'<div class="fo-chart" tabindex="0" role="group" aria-label="{named}, chart">'
         f'<img alt="{words}" src="{picture}" loading="lazy"></div>'
         f'<script type="application/json">{inside}</script>'
         f"<figcaption><details><summary>{named}: in words and as a table</summary>"

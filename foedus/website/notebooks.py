@@ -26,7 +26,7 @@ PICTURES: Final = "../_static/charts"
 _TITLE: Final = re.compile(r"\A# .+\n")
 _FRAME: Final = re.compile(r"<table.*?</table>", re.DOTALL)
 _STYLE: Final = re.compile(r"<style scoped>.*?</style>", re.DOTALL)
-_BOX: Final = '<div class="fo-static" tabindex="0" role="region" aria-label="Output as a table">'
+_BOX: Final = '<div class="fo-static" tabindex="0" role="group" aria-label="Output as a table">'
 
 
 class Page:

@@ -37,6 +37,10 @@ async function draw(figure) {
   const spec = JSON.parse(figure.querySelector("script").textContent);
   const live = document.createElement("div");
   await window.foedusEmbed(live, spec, { renderer: "svg", actions: false });
+  // Marks without words of their own are silent; the words of the chart and its table say it all.
+  for (const mark of live.querySelectorAll("[role=graphics-symbol]:not([aria-label])")) {
+    mark.setAttribute("aria-hidden", "true");
+  }
   stage.replaceChildren(live);
   // Wide charts shrink to the page, but not until their words cannot be read: then they scroll.
   const picture = live.querySelector("svg");
