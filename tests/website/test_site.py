@@ -41,7 +41,9 @@ class Parts(HTMLParser):
 
 
 def pages(site: Path) -> Iterator[Path]:
-    return (page for page in sorted(site.rglob("*.html")) if "lite" not in page.parts)
+    return (
+        page for page in sorted(site.rglob("*.html")) if not {"lite", "_static"} & {*page.parts}
+    )
 
 
 def parts(page: Path) -> Parts:
