@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from packaging.utils import canonicalize_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -73,16 +75,20 @@ def _entry(wheel: Wheel) -> dict[str, Any]:
 def _complete(packages: Entries, kept: set[str]) -> Entries:
     """Leave out what lacks something, but for the kept, which lose the requirement instead."""
     while True:
-        known = set(packages)
-        lacking = {
-            key
-            for key, one in packages.items()
-            if key not in kept and not known >= {*one["depends"]}
-        }
+        lacking = {key for key in packages if key not in kept and _lacks(packages, key)}
         if not lacking:
             break
         packages = {key: one for key, one in packages.items() if key not in lacking}
     return {
-        key: {**one, "depends": [name for name in one["depends"] if name in packages]}
+        key: {**one, "depends": [name for name in one["depends"] if _name(name) in packages]}
         for key, one in packages.items()
     }
+
+
+def _lacks(packages: Entries, key: str) -> bool:
+    return any(_name(name) not in packages for name in packages[key]["depends"])
+
+
+def _name(written: str) -> str:
+    """Return a name as the list's keys have it; requirements write it in several ways."""
+    return str(canonicalize_name(written))
