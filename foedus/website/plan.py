@@ -90,6 +90,7 @@ def sections(rooms: Sequence[Room]) -> tuple[Section, ...]:
                 "docs/nbgrader",
                 "docs/lms-formats",
                 "docs/threat-model",
+                "docs/website",
             ),
         ),
         Section(
