@@ -85,8 +85,9 @@ def ask(address: str, day: str, manners: Manners) -> Link:
     Link
         Always: what goes wrong on the way is a state, too.
     """
-    asked, statuses = tidy(address), list[int]()
+    asked, statuses = address, list[int]()
     try:
+        asked = tidy(address)
         for _ in range(_HOPS):
             answer = _answer(asked, manners)
             statuses.append(answer.status)
@@ -190,6 +191,11 @@ def _found(address: str, final: str, statuses: list[int], day: str) -> Link:
 
 
 def _state(statuses: list[int]) -> State:
+    """Name what the statuses on the way, the last one above all, come to.
+
+    >>> [_state(way).value for way in ([200], [301, 200], [302, 200], [301, 404], [403], [500])]
+    ['alive', 'moved', 'alive', 'dead', 'refused', 'failing']
+    """
     *before, last = statuses
     if last < HTTPStatus.MULTIPLE_CHOICES:
         return State.MOVED if _PERMANENT & set(before) else State.ALIVE
@@ -199,13 +205,18 @@ def _state(statuses: list[int]) -> State:
 
 
 def _front_page(address: str, final: str) -> bool:
-    """Tell whether a page was asked for and a site's front page came: often the page is gone."""
+    """Tell whether a page was asked for and a site's front page came: often the page is gone.
+
+    >>> site = "https://example.org/"
+    >>> _front_page(site + "page", site), _front_page(site, site), _front_page(site, site + "en")
+    (True, False, False)
+    """
     asked, came = urlsplit(address), urlsplit(final)
     return bool(asked.path.strip("/") or asked.query) and not (came.path.strip("/") or came.query)
 
 
 def _other(address: str, final: str) -> str:
-    return "" if final == tidy(address) else final
+    return "" if final == address or final == tidy(address) else final
 
 
 def _last(statuses: list[int]) -> str:

@@ -39,7 +39,7 @@ _MEANING: Final = {
     State.MOVED: "the page answers at another address, for good",
     State.REFUSED: "answers, but not to a robot",
     State.FRONT_PAGE: "leads to a front page: perhaps gone",
-    State.FAILING: "the server has a fault",
+    State.FAILING: "a fault of the server, of its redirects or of the address itself",
     State.UNREACHABLE: "no answer",
     State.DEAD: "the server says that there is no such page",
 }

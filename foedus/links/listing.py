@@ -157,6 +157,12 @@ def in_line(sources: dict[str, State], links: dict[str, Link]) -> dict[str, Link
     dict of str to Link
         In the order of the sources. What an address once answered is kept; where nobody has
         asked it yet, the table of sources decides.
+
+    Examples
+    --------
+    >>> known = {"a": Link("a", State.ALIVE), "b": Link("b", State.NEVER_OPENED)}
+    >>> [link.state.value for link in in_line({"b": State.READ, "a": State.READ}, known).values()]
+    ['read', 'alive']
     """
     return {address: _current(address, state, links) for address, state in sources.items()}
 

@@ -103,11 +103,22 @@ def findings(addresses: Iterable[str], day: str, pace: Pace) -> Generator[Link, 
 
 
 def _by_host(addresses: Iterable[str]) -> list[list[str]]:
-    """Group addresses by host, the largest group first: it takes longest."""
+    """Group addresses by host, the largest group first: it takes longest.
+
+    >>> _by_host(["https://a.example/1", "https://b.example/1", "https://b.example/2"])
+    [['https://b.example/1', 'https://b.example/2'], ['https://a.example/1']]
+    """
     groups = defaultdict(list)
     for address in addresses:
-        groups[urlsplit(address).netloc].append(address)
+        groups[_host(address)].append(address)
     return sorted(groups.values(), key=len, reverse=True)
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).netloc
+    except ValueError:  # no address at all: asking says so
+        return ""
 
 
 def _work(
