@@ -32,6 +32,8 @@ __all__ = ["main_links"]
 FINE, FINDINGS, NOT_RUN = 0, 1, 2
 
 _SAVE_EVERY: Final = 25
+#: So many without one answer: the fault is on this side.
+_HOPELESS: Final = 40
 _MEANING: Final = {
     State.READ: "read for the course, as a rule in a stored copy; the address was not asked since",
     State.NEVER_OPENED: "nobody has opened it",
@@ -70,7 +72,7 @@ def main_links(
     -------
     int
         0 all well; 1 when the list and the sources differ, an address is dead, or, after a
-        refresh, one got worse; 2 when it could not run.
+        refresh, one got worse; 2 when it could not run or was stopped.
     """
     folder = folder or DATA
     try:
@@ -80,9 +82,10 @@ def main_links(
         if sync:
             write_links(folder, in_line(sources, known))
             known = read_links(folder)
+        elif not known:
+            return _fail(f"there is no {LIST} in {folder}; run: foedus data links --sync")
     except (OSError, ValueError) as error:
-        print(f"foedus: {error}", file=sys.stderr)  # noqa: T201 - a command prints
-        return NOT_RUN
+        return _fail(str(error))
     return _report(sources, known)
 
 
@@ -135,6 +138,8 @@ def _refresh(folder: Path, old: dict[str, Link], pace: Pace) -> int:
             new[link.address] = link
             if len(new) % _SAVE_EVERY == 0:
                 _save(folder, old, new)
+            if len(new) == _HOPELESS and not _answered(new):
+                break
     except KeyboardInterrupt:
         stopped = True
     finally:
@@ -147,16 +152,23 @@ def _refresh(folder: Path, old: dict[str, Link], pace: Pace) -> int:
 
 def _save(folder: Path, old: dict[str, Link], new: dict[str, Link]) -> bool:
     """Write the list, unless nobody answered: then the fault is here, not there."""
-    if not any(link.status for link in new.values()):
+    if not _answered(new):
         return False
     write_links(folder, {**old, **new})
     return True
 
 
+def _answered(new: dict[str, Link]) -> bool:
+    return any(link.status for link in new.values())
+
+
 def _offline(stopped: bool) -> int:  # noqa: FBT001 (one flag, one caller)
-    why = "stopped before any answer came" if stopped else "no address answered: is there internet?"
-    print(f"foedus: {why} The list is as it was.", file=sys.stderr)  # noqa: T201
-    return NOT_RUN
+    why = (
+        "stopped before any answer came"
+        if stopped
+        else "no address answered, so perhaps there is no internet"
+    )
+    return _fail(f"{why}; the list is as it was")
 
 
 def _told(old: dict[str, Link], new: dict[str, Link], *, stopped: bool) -> int:
@@ -167,11 +179,15 @@ def _told(old: dict[str, Link], new: dict[str, Link], *, stopped: bool) -> int:
     if unasked:
         _say(f"Not asked this time: {unasked}.")
     if stopped:
-        print("foedus: stopped; what was found is kept.", file=sys.stderr)  # noqa: T201
-        return NOT_RUN
+        return _fail("stopped; what was found is kept")
     return FINDINGS if fallen else FINE
+
+
+def _fail(message: str) -> int:
+    print(f"foedus: {message}", file=sys.stderr)  # noqa: T201 - a command prints
+    return NOT_RUN
 
 
 def _say(*lines: str) -> None:
     for line in lines:
-        print(line)  # noqa: T201 - a command prints
+        print(line)  # noqa: T201

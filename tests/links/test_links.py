@@ -59,12 +59,14 @@ def test_the_course_own_list_is_told(capsys: pytest.CaptureFixture[str]) -> None
     assert f"{read:5} read: " in said
 
 
-def test_without_a_list_each_source_is_named(
+def test_without_a_list_we_say_how_to_make_one(
     sources: Sources, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = sources("https://x.example/a")
-    assert main(["data", "links", str(folder)]) == 1
-    assert "Not in links.csv: https://x.example/a\n" in capsys.readouterr().out
+    assert main(["data", "links", str(folder)]) == 2
+    assert "run: foedus data links --sync" in capsys.readouterr().err
+    assert main(["data", "links", str(folder), "--sync"]) == 0
+    assert main(["data", "links", str(folder)]) == 0
 
 
 def test_sync_brings_the_list_in_line_and_keeps_what_was_found(sources: Sources) -> None:
@@ -92,10 +94,13 @@ def test_a_list_that_differs_is_told_line_by_line(
 ) -> None:
     page = "https://x.example/"
     folder = listed(
-        sources(page + "a"), Link(page + "a", State.NEVER_OPENED), Link(page + "b", State.ALIVE)
+        sources(page + "a", page + "new"),
+        Link(page + "a", State.NEVER_OPENED),
+        Link(page + "b", State.ALIVE),
     )
     assert main_links(folder) == 1
     said = capsys.readouterr().out
+    assert f"Not in links.csv: {page}new" in said
     assert f"In links.csv, but no source: {page}b" in said
     assert f"sources.csv says otherwise whether it was opened: {page}a" in said
 
@@ -158,7 +163,24 @@ def test_where_there_is_no_internet_the_list_stays_as_it_was(
     before = (folder / "links.csv").read_bytes()
     assert main_links(folder, refresh=True, pace=QUICK) == 2
     assert (folder / "links.csv").read_bytes() == before
-    assert "is there internet?" in capsys.readouterr().err
+    assert "perhaps there is no internet" in capsys.readouterr().err
+
+
+def test_where_there_is_no_internet_not_everybody_is_tried(
+    sources: Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = sources(*(f"https://x.example/{number}" for number in range(99)))
+    tried = []
+
+    def nobody_answers(old: dict[str, Link], _day: str, _pace: Pace) -> Iterator[Link]:
+        for address in old:
+            tried.append(address)
+            yield Link(address, State.UNREACHABLE)
+
+    monkeypatch.setattr(command, "findings", nobody_answers)
+    assert main_links(folder, refresh=True) == 2
+    assert len(tried) == 40
+    assert not (folder / "links.csv").exists()
 
 
 def test_one_host_that_is_down_is_told_when_others_answer(server: Server, sources: Sources) -> None:
