@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from foedus.cli import main
 from foedus.links import command
 from foedus.links.command import main_links
 from foedus.links.listing import Link, State, in_line, read_links, read_sources, write_links
-from foedus.links.refreshing import Pace, findings
+from foedus.links.refreshing import Pace, _Turns, findings
 from foedus.schema import DATA
 
 from .server import closed_port
@@ -195,6 +196,22 @@ def test_a_host_gets_one_request_at_a_time_with_a_pause(server: Server) -> None:
     assert len(list(findings(pages, "2026-11-23", pace))) == 4
     assert len(server.times) == 6
     assert all(later - earlier >= 0.1 for earlier, later in pairwise(sorted(server.times)))
+
+
+def test_workers_whom_redirects_lead_to_one_host_take_turns() -> None:
+    turns, times = _Turns(0.1), []
+
+    def take_a_turn() -> None:
+        with turns.of("one.example"):
+            times.append(time.monotonic())
+
+    threads = [threading.Thread(target=take_a_turn) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(times) == 5
+    assert all(later - earlier >= 0.1 for earlier, later in pairwise(times))
 
 
 def test_hosts_do_not_wait_for_each_other(server: Server) -> None:
