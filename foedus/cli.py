@@ -81,7 +81,21 @@ def _parser() -> argparse.ArgumentParser:
     pages = tasks.add_parser("pages", help="make docs/bibliography.md and docs/how-we-know.md")
     pages.add_argument("--check", action="store_true", help="fail if one is out of date")
     pages.set_defaults(run=_data_pages)
+    _add_links(tasks)
     return parser
+
+
+def _add_links(tasks: Any) -> None:  # noqa: ANN401 (argparse hides its type)
+    links = tasks.add_parser("links", help="say whether the sources' addresses still answer")
+    links.add_argument("folder", nargs="?", type=Path, help="the course's own tables by default")
+    way = links.add_mutually_exclusive_group()
+    way.add_argument(
+        "--refresh", action="store_true", help="ask every address, politely; needs internet"
+    )
+    way.add_argument(
+        "--sync", action="store_true", help="bring the list in line with sources.csv; ask nobody"
+    )
+    links.set_defaults(run=_data_links)
 
 
 def _add_grading(commands: Any) -> None:  # noqa: ANN401 (argparse hides its type)
@@ -195,6 +209,11 @@ def _data_codebook(options: argparse.Namespace, _: list[str]) -> int:
 
 def _data_pages(options: argparse.Namespace, _: list[str]) -> int:
     return int(import_module("foedus.pages").main_pages(check=options.check))
+
+
+def _data_links(options: argparse.Namespace, _: list[str]) -> int:
+    main_links = import_module("foedus.links").main_links
+    return int(main_links(options.folder, refresh=options.refresh, sync=options.sync))
 
 
 def _check(options: argparse.Namespace, _: list[str]) -> int:
