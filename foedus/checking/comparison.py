@@ -14,6 +14,8 @@ from collections.abc import Hashable, Iterable, Sequence  # noqa: TC003
 from dataclasses import dataclass
 from typing import Any
 
+from foedus.wording import t
+
 from .plain import key_of
 from .reading import Items, Large, Missing, Plain, read
 from .words import cause, describe, sentence
@@ -82,7 +84,7 @@ class Single(Comparison):
     @property
     def kind(self) -> str:
         """What is wanted, in words."""
-        return "a single value"
+        return t("a single value")
 
     def prepare(self, answer: object) -> Plain:  # noqa: D102
         return read(answer)
@@ -107,7 +109,13 @@ class Single(Comparison):
             return None
         if isinstance(given, Missing) or self.canonical(given) is None:
             return sentence(name, describe(given), self.kind, self.why(given))
-        return f"`{name}` is {describe(given)}: the right kind of answer, but {self.slip}"
+        return t(
+            # Translators: {slip} is the rest of the sentence: "not the one that is asked for. ..."
+            "`{name}` is {found}: the right kind of answer, but {slip}",
+            name=name,
+            found=describe(given),
+            slip=self.slip,
+        )
 
     def why(self, given: Plain) -> str:
         """Return the likely cause of a value of another kind."""
@@ -116,7 +124,9 @@ class Single(Comparison):
     @property
     def slip(self) -> str:
         """The end of the sentence for a value of the right kind that is not right."""
-        return "not the one that is asked for. Read the question again, then go through your steps."
+        return t(
+            "not the one that is asked for. Read the question again, then go through your steps."
+        )
 
 
 @dataclass(frozen=True)
@@ -143,7 +153,7 @@ class Number(Single):
 
     @property
     def kind(self) -> str:  # noqa: D102
-        return "a number"
+        return t("a number")
 
     def canonical(self, value: Plain) -> Plain | None:  # noqa: D102
         return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
@@ -158,14 +168,14 @@ class Number(Single):
 
     def why(self, given: Plain) -> str:  # noqa: D102
         if isinstance(given, str):
-            return "Leave the quotes out."
+            return t("Leave the quotes out.")
         if isinstance(given, bool):
-            return "A comparison gives True or False; count or compute what is asked for."
+            return t("A comparison gives True or False; count or compute what is asked for.")
         return cause(given, single=True)
 
     @property
     def slip(self) -> str:  # noqa: D102
-        return "not the number that is asked for. Look at its unit, then go through your steps."
+        return t("not the number that is asked for. Look at its unit, then go through your steps.")
 
 
 @dataclass(frozen=True)
@@ -176,7 +186,7 @@ class Whole(Number):
 
     @property
     def kind(self) -> str:  # noqa: D102
-        return "a whole number (int)"
+        return t("a whole number (int)")
 
     def canonical(self, value: Plain) -> Plain | None:  # noqa: D102
         number = Number.canonical(self, value)
@@ -185,7 +195,7 @@ class Whole(Number):
 
     @property
     def slip(self) -> str:  # noqa: D102
-        return (
+        return t(
             "not the number that is asked for. "
             "Perhaps other rows are counted than the question means: look at them before you count."
         )
@@ -197,19 +207,19 @@ class Boolean(Single):
 
     @property
     def kind(self) -> str:  # noqa: D102
-        return "one of the two truth values, True or False (bool),"
+        return t("one of the two truth values, True or False (bool),")
 
     def canonical(self, value: Plain) -> Plain | None:  # noqa: D102
         return value if isinstance(value, bool) else None
 
     def why(self, given: Plain) -> str:  # noqa: D102
         if isinstance(given, str):
-            return "Write it without quotes."
+            return t("Write it without quotes.")
         return cause(given, single=True)
 
     @property
     def slip(self) -> str:  # noqa: D102
-        return "the evidence points the other way. Look at the rows once more."
+        return t("the evidence points the other way. Look at the rows once more.")
 
 
 @dataclass(frozen=True)
@@ -230,7 +240,7 @@ class Text(Single):
 
     @property
     def kind(self) -> str:  # noqa: D102
-        return "a text (str)"
+        return t("a text (str)")
 
     def canonical(self, value: Plain) -> Plain | None:  # noqa: D102
         if not isinstance(value, str):
@@ -246,11 +256,15 @@ class Text(Single):
             return reason
         if text in {self.canonical(choice) for choice in self.choices}:
             return reason
-        return f"`{name}` is {describe(given)}, which is none of the words that the question lists."
+        return t(
+            "`{name}` is {found}, which is none of the words that the question lists.",
+            name=name,
+            found=describe(given),
+        )
 
     def why(self, given: Plain) -> str:  # noqa: D102
         if isinstance(given, (int, float)):
-            return "Put quotes around a text."
+            return t("Put quotes around a text.")
         return cause(given, single=True)
 
 
@@ -260,7 +274,7 @@ class Moment(Single):
 
     @property
     def kind(self) -> str:  # noqa: D102
-        return "a date with its time (a Timestamp, or text such as '2000-01-31 18:30')"
+        return t("a date with its time (a Timestamp, or text such as '2000-01-31 18:30')")
 
     def canonical(self, value: Plain) -> Plain | None:  # noqa: D102
         moment = _dated(value) if isinstance(value, str) else value
@@ -268,12 +282,12 @@ class Moment(Single):
 
     def why(self, given: Plain) -> str:  # noqa: D102
         if isinstance(given, str):
-            return "A text must give year, month and day in this order, with hyphens."
+            return t("A text must give year, month and day in this order, with hyphens.")
         return cause(given, single=True)
 
     @property
     def slip(self) -> str:  # noqa: D102
-        return "not the date that is asked for. Look at the row that it comes from."
+        return t("not the date that is asked for. Look at the row that it comes from.")
 
 
 @dataclass(frozen=True)
@@ -282,7 +296,7 @@ class Day(Moment):
 
     @property
     def kind(self) -> str:  # noqa: D102
-        return "a day (a Timestamp, or text such as '2000-01-31')"
+        return t("a day (a Timestamp, or text such as '2000-01-31')")
 
     def canonical(self, value: Plain) -> Plain | None:  # noqa: D102
         moment = super().canonical(value)
@@ -395,4 +409,4 @@ def _words_of(value: Plain) -> tuple[str, ...] | None:
 
 def too_large(name: str, given: Large, wanted: str) -> str:
     """Say that an answer is far larger than anything that is asked for."""
-    return sentence(name, describe(given), wanted, "It is far larger than what is asked for.")
+    return sentence(name, describe(given), wanted, t("It is far larger than what is asked for."))
