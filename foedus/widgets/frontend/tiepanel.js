@@ -1,5 +1,5 @@
 // The panel beside the matrix: one pair read closely, a list of changes, the key.
-import { DATA, KEYS, h, isoDate, listed, longDate, numeral, outsideLink, phrase, small, tongue } from "./common.js";
+import { COMMON_TEXT, DATA, KEYS, h, isoDate, listed, longDate, numeral, outsideLink, phrase, small, tongue } from "./common.js";
 import { NO_TIE } from "./ties.js";
 import { TIE_TEXT, badge, groupName, tieName } from "./tiewords.js";
 
@@ -102,13 +102,14 @@ function clausesOf({ book }, tie) {
 
 function clauseBlock(words, clause) {
   const language = TIE_TEXT.languages[clause.quote_language] ?? clause.quote_language;
-  const from = listed([language, clause.quote_from]);
+  const from = [language, clause.quote_from && h("span", DATA, clause.quote_from)].filter(Boolean)
+    .flatMap((part, at) => (at ? [COMMON_TEXT.comma, part] : [part]));
   return h("div", { class: "fo-clause" },
     h("p", DATA, h("b", {}, `${clause.article}. `), clause.obligation),
     clause.trigger && clause.trigger !== "none"
       ? h("p", { class: "fo-small" }, TIE_TEXT.trigger, " ", h("span", DATA, clause.trigger)) : null,
     clause.short_quote ? h("blockquote", {},
-      h("q", { lang: clause.quote_language }, clause.short_quote), " ", h("small", {}, `(${from})`)) : null,
+      h("q", { lang: clause.quote_language }, clause.short_quote), " ", h("small", {}, "(", ...from, ")")) : null,
     h("p", { class: "fo-small" }, ...sourceLinks(words, [clause.source])));
 }
 

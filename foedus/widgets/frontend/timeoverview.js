@@ -21,7 +21,7 @@ export class TimelineOverview {
     this.brush = h("div", { class: "fo-t-brush" });
     this.ends = [TIME_TEXT.windowStart, TIME_TEXT.windowEnd].map((label, at) => this.end(label, at));
     this.strip = h("div", { class: "fo-t-strip" }, this.density, this.brush, this.now, ...this.ends);
-    this.note = h("p", { class: "fo-t-small" });
+    this.note = h("p", { class: "fo-t-small", dir: tongue().dir });
     this.node = h("div", { class: "fo-t-overview", ...TIMEWISE, role: "group", "aria-label": TIME_TEXT.overview },
       this.buildEras(), this.strip, this.note);
     followPointer(this.strip, () => { acts.dragging(true); return days.shares; },

@@ -132,7 +132,7 @@ export function eventDetails(event, payload, today) {
   const { i } = event;
   const precision = TIME_TEXT[event.shape];
   const sources = payload.source[i].map((at) => eventSource(payload.sources[at]));
-  const actors = event.actors.map((at) => h("li", DATA, payload.actor_names[at][1]));
+  const actors = event.actors.map((at) => h("li", {}, payload.actor_names[at][1]));
   const kicker = `${payload.categories[event.category]} · ${payload.phases[event.phase][0]}`;
   return h("article", { class: "fo-t-details" },
     h("p", { class: "fo-t-small", ...DATA }, kicker), h("h2", DATA, event.title),
@@ -141,8 +141,8 @@ export function eventDetails(event, payload, today) {
     h("p", DATA, payload.summary[i]),
     eventPart(TIME_TEXT.note, payload.note[i]),
     eventAftermath(payload.later[i], payload.later_from[i], today),
-    h("h3", {}, TIME_TEXT.who), h("ul", {}, ...actors),
-    h("h3", {}, TIME_TEXT.sources), h("ul", {}, ...sources),
+    h("h3", {}, TIME_TEXT.who), h("ul", DATA, ...actors),
+    h("h3", {}, TIME_TEXT.sources), h("ul", DATA, ...sources),
     h("p", { class: "fo-t-small" }, event.story ? `★ ${TIME_TEXT.inArticle} ` : `${TIME_TEXT.notInArticle} `,
       TIME_TEXT.verified[payload.verified[i]] ?? payload.verified[i]));
 }
@@ -160,7 +160,7 @@ function eventAftermath(text, from, today) {
 
 function eventSource([title, publisher, url]) {
   const name = /^https?:/.test(url) ? outsideLink(url, title) : title;
-  return h("li", DATA, name, publisher ? `, ${publisher}` : "");
+  return h("li", {}, name, publisher ? `, ${publisher}` : "");
 }
 
 /** One row of the list; its button selects like the mark in the chart. */
