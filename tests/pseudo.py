@@ -51,6 +51,7 @@ def write_catalogue(folder: Path, left_out: str = "") -> Path:
     with (LOCALE / f"{DOMAIN}.pot").open("rb") as file:
         template = read_po(file)
     catalog = Catalog(locale=CODE)
+    catalog.mime_headers = [("Plural-Forms", "nplurals=2; plural=(n > 1);")]
     for one in template:
         if one.id and left_out not in (one.id, *one.id):
             ids = one.id if isinstance(one.id, tuple) else (one.id,)

@@ -137,9 +137,9 @@ class Progress:
             "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>"
             for row in table.itertuples(index=False)
         )
-        caption = f"<caption>{escape(t('Your progress'))}</caption>"
-        inside = f"{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
-        return f"<table{attributes()}>{inside}</table>{notice}"
+        caption = t("Your progress")
+        top = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+        return f"<table{attributes()}>{top}<tbody>{rows}</tbody></table>{notice}"
 
 
 def load() -> Progress:
