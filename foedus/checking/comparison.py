@@ -17,8 +17,8 @@ from typing import Any
 from foedus.wording import t
 
 from .plain import key_of
-from .reading import Items, Large, Missing, Plain, read
-from .words import cause, describe, sentence
+from .reading import Items, Missing, Plain, read
+from .words import cause, describe, sentence, told
 
 __all__ = [
     "Anything",
@@ -109,13 +109,9 @@ class Single(Comparison):
             return None
         if isinstance(given, Missing) or self.canonical(given) is None:
             return sentence(name, describe(given), self.kind, self.why(given))
-        return t(
-            # Translators: {slip} is the rest of the sentence: "not the one that is asked for. ..."
-            "`{name}` is {found}: the right kind of answer, but {slip}",
-            name=name,
-            found=describe(given),
-            slip=self.slip,
-        )
+        head = told(name, given)
+        # Translators: {slip} is the rest of the sentence: "not the one that is asked for. ..."
+        return t("{head}: the right kind of answer, but {slip}", head=head, slip=self.slip)
 
     def why(self, given: Plain) -> str:
         """Return the likely cause of a value of another kind."""
@@ -252,15 +248,11 @@ class Text(Single):
     def compare(self, name: str, given: Plain, expected: object) -> str | None:  # noqa: D102
         reason = super().compare(name, given, expected)
         text = self.canonical(given)
-        if reason is None or text is None or not self.choices:
+        known = {self.canonical(choice) for choice in self.choices}
+        if reason is None or text is None or not known or text in known:
             return reason
-        if text in {self.canonical(choice) for choice in self.choices}:
-            return reason
-        return t(
-            "`{name}` is {found}, which is none of the words that the question lists.",
-            name=name,
-            found=describe(given),
-        )
+        head = told(name, given)
+        return t("{head}, which is none of the words that the question lists.", head=head)
 
     def why(self, given: Plain) -> str:  # noqa: D102
         if isinstance(given, (int, float)):
@@ -405,8 +397,3 @@ def _words_of(value: Plain) -> tuple[str, ...] | None:
     if not isinstance(value, Items) or not all(isinstance(one, str) for one in value.entries):
         return None
     return tuple(sorted(str(Text().canonical(one)) for one in value.entries))
-
-
-def too_large(name: str, given: Large, wanted: str) -> str:
-    """Say that an answer is far larger than anything that is asked for."""
-    return sentence(name, describe(given), wanted, t("It is far larger than what is asked for."))

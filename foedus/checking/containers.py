@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from foedus.wording import mark, t
 
-from .comparison import Comparison, Single, fitting, too_large, unmatched
+from .comparison import Comparison, Single, fitting, unmatched
 from .plain import key_of
 from .reading import Items, Large, Missing, Pairs, Plain, Sheet, read
-from .words import cause, describe, sentence, show, told
+from .words import cause, describe, sentence, show, told, too_large
 
 __all__ = ["Collection", "Mapping"]
 

@@ -10,9 +10,9 @@ import pandas as pd
 
 from foedus.wording import mark, t
 
-from .comparison import Comparison, Single, fitting, too_large, unmatched
+from .comparison import Comparison, Single, fitting, unmatched
 from .reading import LIMIT, Items, Large, Missing, Pairs, Plain, Sheet, read
-from .words import cause, describe, sentence, told
+from .words import cause, describe, sentence, told, too_large
 
 __all__ = ["Table"]
 

@@ -8,7 +8,7 @@ from foedus.wording import mark, t, tn
 
 from .reading import Callee, Items, Large, Missing, Opaque, Pairs, Plain, Sheet
 
-__all__ = ["cause", "describe", "sentence", "show", "told"]
+__all__ = ["cause", "describe", "sentence", "show", "told", "too_large"]
 
 _SHOWN = 40
 _FEW = 3
@@ -208,3 +208,8 @@ def sentence(name: str, found: str, wanted: str, why: str = "") -> str:
     # Translators: such as "`pairs` is a list of 2 items; a number is wanted."
     said = t("`{name}` is {found}; {wanted} is wanted.", name=name, found=found, wanted=wanted)
     return " ".join(part for part in (said, why) if part)
+
+
+def too_large(name: str, given: Large, wanted: str) -> str:
+    """Say that an answer is far larger than anything that is asked for."""
+    return sentence(name, describe(given), wanted, t("It is far larger than what is asked for."))
