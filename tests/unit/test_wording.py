@@ -127,9 +127,9 @@ def test_arabic_has_six_forms_and_each_number_takes_its_own(tmp_path: Path) -> N
 
 
 def test_a_translation_with_a_wrong_place_breaks_nothing(tmp_path: Path) -> None:
-    with using("de", catalogue(tmp_path, "de", head="`{nmae}` ist {found.__class__} {0} {found}")):
+    with using("de", catalogue(tmp_path, "de", head="`{other}` = {found.__class__} {0} {found}")):
         said = t("`{name}` is {found}", name="x", found="eine Liste")
-        assert said == "`{nmae}` ist {found.__class__} {0} eine Liste"
+        assert said == "`{other}` = {found.__class__} {0} eine Liste"
 
 
 def test_places_are_filled_once() -> None:
