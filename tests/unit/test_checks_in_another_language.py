@@ -195,7 +195,9 @@ def sentences_returned(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "path", [one for one in sorted(MODULES.glob("*.py")) if one.name not in AUTHORS], ids=str
+    "path",
+    [one for one in sorted(MODULES.glob("*.py")) if one.name not in AUTHORS],
+    ids=lambda one: one.name,
 )
 def test_no_sentence_is_returned_without_looking_it_up(path: Path) -> None:
     assert sentences_returned(path) == []
