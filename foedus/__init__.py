@@ -7,6 +7,7 @@ so that a notebook's first cell answers at once.
 
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -89,5 +90,6 @@ def __dir__() -> list[str]:
     return sorted(__all__)
 
 
-if "IPython" in sys.modules:  # a notebook or a shell: where charts are shown
+# A notebook or a shell, where charts are shown; a browser may have Python without Altair.
+if "IPython" in sys.modules and find_spec("altair"):
     import_module("foedus.charts").enable()

@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("foedus"):
             raise
-        return _fail(f"{error.name} is not installed; run: pip install 'foedus[authors]'")
+        return _fail(f"{error.name} is not installed; run: pip install 'foedus[authors,site]'")
     except KeyboardInterrupt:
         return _fail("stopped")
 
@@ -59,6 +59,17 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--check", action="store_true", help="change nothing; fail on a difference")
     build.set_defaults(run=_build)
 
+    website = commands.add_parser("site", help="write the course as a static website")
+    website.add_argument("out", type=Path, help="a new folder, or one that this command wrote")
+    website.add_argument(
+        "--lite",
+        default="public",
+        metavar="CASE",
+        help="Python in the browser: public (packages from Pyodide's public distribution), "
+        "the FOLDER of a full distribution, reduced (registry packages alone), or none",
+    )
+    website.set_defaults(run=_site)
+
     data = commands.add_parser("data", help="validate the tables, write their codebook and pages")
     tasks = data.add_subparsers(required=True, metavar="TASK")
     check = tasks.add_parser("check", help="validate a folder of tables")
@@ -70,12 +81,26 @@ def _parser() -> argparse.ArgumentParser:
     pages = tasks.add_parser("pages", help="make docs/bibliography.md and docs/how-we-know.md")
     pages.add_argument("--check", action="store_true", help="fail if one is out of date")
     pages.set_defaults(run=_data_pages)
+    _add_links(tasks)
 
     words = commands.add_parser("words", help="collect the words to translate; begin a language")
     words.add_argument("languages", nargs="*", metavar="LANGUAGE", help="such as fa")
     words.add_argument("--check", action="store_true", help="change nothing; fail on a difference")
     words.set_defaults(run=_words)
     return parser
+
+
+def _add_links(tasks: Any) -> None:  # noqa: ANN401 (argparse hides its type)
+    links = tasks.add_parser("links", help="say whether the sources' addresses still answer")
+    links.add_argument("folder", nargs="?", type=Path, help="the course's own tables by default")
+    way = links.add_mutually_exclusive_group()
+    way.add_argument(
+        "--refresh", action="store_true", help="ask every address, politely; needs internet"
+    )
+    way.add_argument(
+        "--sync", action="store_true", help="bring the list in line with sources.csv; ask nobody"
+    )
+    links.set_defaults(run=_data_links)
 
 
 def _add_grading(commands: Any) -> None:  # noqa: ANN401 (argparse hides its type)
@@ -174,6 +199,11 @@ def _build(options: argparse.Namespace, _: list[str]) -> int:
     return int(run(options.lessons))
 
 
+def _site(options: argparse.Namespace, _: list[str]) -> int:
+    website = import_module("foedus.website")
+    return int(website.site(website.Order(options.out, options.lite)))
+
+
 def _data_check(options: argparse.Namespace, _: list[str]) -> int:
     return int(import_module("foedus.validation").main_check(options.folder))
 
@@ -189,6 +219,11 @@ def _data_pages(options: argparse.Namespace, _: list[str]) -> int:
 def _words(options: argparse.Namespace, _: list[str]) -> int:
     extraction = import_module("foedus.wording.extraction")
     return int(extraction.main_words(options.languages, check=options.check))
+
+
+def _data_links(options: argparse.Namespace, _: list[str]) -> int:
+    main_links = import_module("foedus.links").main_links
+    return int(main_links(options.folder, refresh=options.refresh, sync=options.sync))
 
 
 def _check(options: argparse.Namespace, _: list[str]) -> int:

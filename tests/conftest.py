@@ -1,6 +1,8 @@
 """Rules for the whole run."""
 
 import os
+import shutil
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -24,3 +26,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = len(terminalreporter.stats.get("skipped", []))
     if IN_CI and skipped:
         terminalreporter.write_line(f"{skipped} skipped: in CI that is a failure.", red=True)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the website, with the Python that the registries alone can fill."""
+    if shutil.which("npm") is None:
+        pytest.skip("npm is not installed; it fetches the browser's Python")
+    website = pytest.importorskip("foedus.website")
+    out = tmp_path_factory.mktemp("website") / "site"
+    assert website.site(website.Order(out, lite="reduced")) == 0
+    return out

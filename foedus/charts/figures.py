@@ -11,7 +11,7 @@ import pandas as pd
 
 from foedus.charts.pictures import drawing
 
-__all__ = ["Figure", "chart_faults", "figure"]
+__all__ = ["Figure", "chart_faults", "figure", "figure_of"]
 
 _WITHOUT_PICTURES: Final = (
     "The charts are exported as tables only: the package vl-convert-python, which draws them, "
@@ -28,7 +28,7 @@ class Figure:
     title, subtitle, description : str
         Plain text.
     picture : str
-        The drawing (SVG) as a data address; blank where it could not be drawn.
+        Address of its picture; blank where it could not be drawn.
     tables : tuple of DataFrame
         The rows that the chart is drawn from, with the columns that it uses.
     """
@@ -77,7 +77,6 @@ def figure(chart: alt.TopLevelMixin) -> Figure:
         If the package that draws charts is not installed; the table then stands alone.
     """
     spec = chart.to_dict()
-    title, subtitle = _title(spec)
     # The page has the title above the picture, once.
     untitled = {name: part for name, part in spec.items() if name != "title"}
     try:
@@ -85,7 +84,20 @@ def figure(chart: alt.TopLevelMixin) -> Figure:
     except ImportError:
         warnings.warn(_WITHOUT_PICTURES, UserWarning, stacklevel=4)
         picture = ""
-    return Figure(title, subtitle, str(spec["description"]), picture, tuple(_tables(spec)))
+    return figure_of(spec, picture)
+
+
+def figure_of(spec: dict[str, Any], picture: str) -> Figure:
+    """Make a specification and its picture ready for a page.
+
+    Parameters
+    ----------
+    spec : dict
+        A complete Vega-Lite specification with a description and its data inside.
+    picture : str
+        Address of its picture.
+    """
+    return Figure(*_title(spec), str(spec["description"]), picture, tuple(_tables(spec)))
 
 
 def _address(svg: str) -> str:

@@ -26,7 +26,8 @@ from foedus.releasing.writing import ReleaseError, refuse_foreign, write_folder,
 if TYPE_CHECKING:
     from foedus.lessons import Room
 
-__all__ = ["COURSE", "LIST", "SHARED", "ReleaseError", "release", "variant_rows"]
+__all__ = ["COURSE", "LIST", "SHARED", "ReleaseError", "release", "shared_files",
+           "variant_rows"]  # fmt: skip
 
 #: The folder of the course.
 COURSE: Final = Path(__file__).resolve().parents[2]
@@ -78,7 +79,7 @@ def release(
         if variants is not None:
             _release_variants(target, chosen, course, variants, salt)
         else:
-            files = _files(course, chosen) | exercise_files(course, chosen)
+            files = shared_files(course, chosen) | exercise_files(course, chosen)
             _write(target, files)
     except (OSError, ValueError) as error:
         print(f"foedus release: {error}", file=sys.stderr)  # noqa: T201
@@ -107,7 +108,8 @@ def _dealt(student: str, lesson: str, salt: str) -> list[tuple[str, str, int, st
     ]
 
 
-def _files(course: Path, chosen: list[Room]) -> dict[str, bytes]:
+def shared_files(course: Path, chosen: list[Room]) -> dict[str, bytes]:
+    """Return all that students get but for the exercises, by name."""
     files = course_files(course, chosen)
     return files | {"README.md": readme(course, chosen).encode()}
 
@@ -132,7 +134,7 @@ def _release_variants(
     editions = import_module("foedus.releasing.editions")
     students = _students(roster)
     asked = [one for one in chosen if one.exercise.exists()]
-    files = {f"{SHARED}/{name}": content for name, content in _files(course, chosen).items()}
+    files = {f"{SHARED}/{name}": content for name, content in shared_files(course, chosen).items()}
     for student in students:
         for one in asked:
             text = editions.notebook_text(editions.edition_for(student, one.number, salt))

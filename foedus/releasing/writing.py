@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-__all__ = ["MARK", "ReleaseError", "refuse_foreign", "write_folder", "write_zip", "zipped"]
+__all__ = ["MARK", "ReleaseError", "publish", "refuse_foreign", "write_folder", "write_zip",
+           "zipped"]  # fmt: skip
 
 #: The list of a release's files, beside them.
 MARK: Final = ".foedus-release.json"
@@ -62,16 +63,40 @@ def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
     ReleaseError
         If the folder holds what no release wrote, or cannot be written.
     """
+
+    def fill(fresh: Path) -> None:
+        for name, content in files.items():
+            place = fresh / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+
+    publish(target, fill)
+
+
+def publish(target: Path, fill: Callable[[Path], None]) -> None:
+    """Have a folder filled, and put it in place in one step once it is whole.
+
+    Parameters
+    ----------
+    target : pathlib.Path
+        The folder's name: new, empty, or published before and unchanged since.
+    fill : callable
+        Writes into the folder that it is given. What it raises is raised on, and then the
+        target is as it was.
+
+    Raises
+    ------
+    ReleaseError
+        If the folder holds what no release wrote, or cannot be written.
+    """
     refuse_foreign(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=".foedus-", dir=target.parent))
         try:
             fresh.chmod(0o755)
-            for name, content in {**files, MARK: _listed(files)}.items():
-                place = fresh / name
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(content)
+            fill(fresh)
+            (fresh / MARK).write_bytes(_listed(_digests(fresh)))
             _exchange(fresh, target)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -110,8 +135,9 @@ def zipped(files: Mapping[str, bytes], folder: str) -> bytes:
         The one folder that the zip unpacks to.
     """
     stream = io.BytesIO()
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, content in sorted({**files, MARK: _listed(files)}.items()):
+        for name, content in sorted({**files, MARK: _listed(digests)}.items()):
             entry = zipfile.ZipInfo(f"{folder}/{name}", date_time=_DAY_ONE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = _READABLE
@@ -135,9 +161,13 @@ def _exchange(fresh: Path, target: Path) -> None:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _listed(files: Mapping[str, bytes]) -> bytes:
-    digests = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
-    return f"{json.dumps({'files': digests}, indent=1)}\n".encode()
+def _listed(digests: Mapping[str, str]) -> bytes:
+    return f"{json.dumps({'files': dict(sorted(digests.items()))}, indent=1)}\n".encode()
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    places = (place for place in folder.rglob("*") if place.is_file())
+    return {place.relative_to(folder).as_posix(): _digest(place) for place in places}
 
 
 def _changed(target: Path) -> str:
