@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from foedus.tables import ARTICLE_DAY, load
     from foedus.votes import agreement, kappa, pi, s_score
     from foedus.widgets import AllianceMatrix, ContextView, Timeline
+    from foedus.wording import language
 
 __all__ = [
     "ARTICLE_DAY",
@@ -42,6 +43,7 @@ __all__ = [
     "directed_pairs",
     "hint",
     "kappa",
+    "language",
     "load",
     "pi",
     "progress",
@@ -72,6 +74,7 @@ _HOMES = {
     "foedus.tables": ("ARTICLE_DAY", "load"),
     "foedus.votes": ("agreement", "kappa", "pi", "s_score"),
     "foedus.widgets": ("AllianceMatrix", "ContextView", "Timeline"),
+    "foedus.wording": ("language",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -82,6 +82,11 @@ def _parser() -> argparse.ArgumentParser:
     pages.add_argument("--check", action="store_true", help="fail if one is out of date")
     pages.set_defaults(run=_data_pages)
     _add_links(tasks)
+
+    words = commands.add_parser("words", help="collect the words to translate; begin a language")
+    words.add_argument("languages", nargs="*", metavar="LANGUAGE", help="such as fa")
+    words.add_argument("--check", action="store_true", help="change nothing; fail on a difference")
+    words.set_defaults(run=_words)
     return parser
 
 
@@ -209,6 +214,11 @@ def _data_codebook(options: argparse.Namespace, _: list[str]) -> int:
 
 def _data_pages(options: argparse.Namespace, _: list[str]) -> int:
     return int(import_module("foedus.pages").main_pages(check=options.check))
+
+
+def _words(options: argparse.Namespace, _: list[str]) -> int:
+    extraction = import_module("foedus.wording.extraction")
+    return int(extraction.main_words(options.languages, check=options.check))
 
 
 def _data_links(options: argparse.Namespace, _: list[str]) -> int:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from foedus.wording import attributes, t, tn
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -57,7 +59,7 @@ READING: Final = (
 )
 
 
-def document(title: str, body: str, style: str = "", script: str = "") -> str:
+def document(title: str, body: str, style: str = "", script: str = "", tongue: str = "") -> str:
     """Return a whole page, which by its policy loads nothing and runs one script or none.
 
     Parameters
@@ -72,6 +74,8 @@ def document(title: str, body: str, style: str = "", script: str = "") -> str:
         The one script that stands in the body and may run, exactly as it stands there. Its
         parts may bring style of their own; a page without a script has the style of its head
         alone, and no attribute ``style``.
+    tongue : str
+        The attributes of the page's language, from `foedus.wording.attributes`; English if blank.
 
     Returns
     -------
@@ -92,7 +96,8 @@ def document(title: str, body: str, style: str = "", script: str = "") -> str:
         '<meta name="color-scheme" content="light dark">'
         f"<title>{html.escape(title)}</title><style>{rules}</style>"
     )
-    return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n'
+    tongue = tongue or ' lang="en"'
+    return f"<!DOCTYPE html>\n<html{tongue}><head>{head}</head><body>{body}</body></html>\n"
 
 
 def digest(text: str) -> str:
@@ -163,8 +168,15 @@ def figure(shown: Figure) -> str:
 
 def details(caption: str, frame: pd.DataFrame) -> str:
     """Return a table that opens at a click; `TABLES` is its style."""
+    summary = tn(
+        "{caption}: the same as a table ({rows} row)",
+        "{caption}: the same as a table ({rows} rows)",
+        len(frame),
+        caption=caption,
+        rows=len(frame),
+    )
     return (
-        f"<details><summary>{html.escape(caption)}: the same as a table ({len(frame)} rows)"
+        f"<details{attributes()}><summary>{html.escape(summary)}"
         f"</summary>{table(caption, frame)}</details>"
     )
 
@@ -172,8 +184,10 @@ def details(caption: str, frame: pd.DataFrame) -> str:
 def table(caption: str, frame: pd.DataFrame) -> str:
     """Return a table in a box that scrolls; `TABLES` is its style."""
     named = html.escape(caption)
+    # Translators: names a table that can be scrolled.
+    region = html.escape(t("{caption}, table", caption=caption))
     return (
-        f'<div class="fo-static" tabindex="0" role="region" aria-label="{named}, table">'
+        f'<div class="fo-static" tabindex="0" role="region" aria-label="{region}">'
         f"<table><caption>{named}</caption><thead><tr>{_head(frame.columns)}</tr></thead>"
         f"<tbody>{_rows(frame)}</tbody></table></div>"
     )

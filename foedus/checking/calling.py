@@ -14,8 +14,10 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
+from foedus.wording import t
+
 from .comparison import Anything, Comparison, fitting
-from .plain import Called, Raised
+from .plain import ENDLESS, Called, Raised
 from .reading import Callee, Items, Plain, is_untouched, read, type_name
 from .words import describe, sentence, show
 
@@ -75,8 +77,9 @@ class Function(Comparison):
 
     def compare(self, name: str, given: Tried, expected: object) -> str | None:  # noqa: D102
         if not isinstance(given.given, Callee):
-            why = "Leave the brackets out: the function itself is wanted, not one result of it."
-            return sentence(name, describe(given.given), f"a function (`def {name}(...)`)", why)
+            why = t("Leave the brackets out: the function itself is wanted, not one result of it.")
+            wanted = t("a function (`def {name}(...)`)", name=name)
+            return sentence(name, describe(given.given), wanted, why)
         if not callable(expected):
             raise TypeError(f"the expected answer for {name} is not a function")
         for case, result in zip(self.tried, given.results, strict=False):
@@ -99,7 +102,7 @@ class Function(Comparison):
     ) -> str | None:
         call = _shown(name, case)
         if type(result) is Raised:  # a result of the learner's is not asked for its class
-            return f"`{call}` {result.error}. Try this call in a cell of your own."
+            return _failed(call, result.error)
         right = _right(expected, case)
         judge = self.each or _suiting(right)
         if judge.reason(call, result, right) is None:
@@ -107,10 +110,35 @@ class Function(Comparison):
         plain = read(result)
         found = describe(plain)
         if found == "None":
-            return f"`{call}` gives None. Is there a `return` with the result in it?"
+            return t("`{call}` gives None. Is there a `return` with the result in it?", call=call)
         if isinstance(plain, Items):
             found = show(plain)
-        return f"`{call}` gives {found}: not what it should. Try this call in a cell of your own."
+        return t(
+            "`{call}` gives {found}: not what it should. Try this call in a cell of your own.",
+            call=call,
+            found=found,
+        )
+
+
+def _failed(call: str, error: str) -> str:
+    if error == ENDLESS:
+        return t(
+            "`{call}` does not come to an end. Look at the condition of its loop. "
+            "Try this call in a cell of your own.",
+            call=call,
+        )
+    if error[:1].lower() in "aeiou":
+        # Translators: {error} is the name of an error in Python that begins with a vowel.
+        return t(
+            "`{call}` ends in an error, an {error}. Try this call in a cell of your own.",
+            call=call,
+            error=error,
+        )
+    return t(
+        "`{call}` ends in an error, a {error}. Try this call in a cell of your own.",
+        call=call,
+        error=error,
+    )
 
 
 @lru_cache(maxsize=64)
@@ -177,7 +205,7 @@ def results_of(call: Callable[..., object], cases: tuple[Case, ...]) -> tuple[ob
         worker.join(_LOOK)
     if worker.is_alive():
         _stop(worker)
-        results.append(Raised("does not come to an end. Look at the condition of its loop"))
+        results.append(Raised(ENDLESS))
     return tuple(results)
 
 
@@ -196,13 +224,8 @@ def _call_all(call: Callable[..., object], cases: tuple[Case, ...], results: lis
         try:
             results.append(call(*copy.deepcopy(case)))
         except BaseException as error:  # noqa: BLE001 (even SystemExit is only a wrong answer)
-            results.append(Raised(f"ends in an error, {_error_name(error)}"))
+            results.append(Raised(type_name(error)))
             return
-
-
-def _error_name(error: BaseException) -> str:
-    name = type_name(error)
-    return f"a {name}" if name[:1].lower() not in "aeiou" else f"an {name}"
 
 
 def _stop(worker: threading.Thread) -> None:

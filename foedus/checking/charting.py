@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping  # noqa: TC003
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
+
+from foedus.wording import t
 
 from .comparison import Comparison
 from .reading import LIMIT, Plain, read
@@ -116,15 +118,17 @@ class Chart(Comparison):
         if not wanted:
             raise TypeError(f"the expected answer for {name} is not a chart")
         if not given.views:
-            why = "A chart is made by `alt.Chart(table).mark_...().encode(...)`."
-            return sentence(name, describe(given.given), "an Altair chart with encodings", why)
+            why = t("A chart is made by `alt.Chart(table).mark_...().encode(...)`.")
+            wanted_words = t("an Altair chart with encodings")
+            return sentence(name, describe(given.given), wanted_words, why)
         faults = [self._fault(name, view, wanted[0]) for view in given.views]
         return None if None in faults else faults[0]
 
     def _fault(self, name: str, given: View, wanted: View) -> str | None:
         fault = self._look_fault(given, wanted)
         if fault:
-            return f"`{name}` is a chart, but {fault}"
+            # Translators: {fault} is the rest of the sentence.
+            return t("`{name}` is a chart, but {fault}", name=name, fault=fault)
         if self.data is None:
             return None
         return self.data.reason(f"{name}.data", given.data, wanted.data)
@@ -132,40 +136,66 @@ class Chart(Comparison):
     def _look_fault(self, given: View, wanted: View) -> str | None:
         marks = (wanted.mark,) if self.marks is None else self.marks
         if marks and given.mark not in marks:
-            return f"its mark `{given.mark}` does not suit what the question asks for."
+            return t("its mark `{mark}` does not suit what the question asks for.", mark=given.mark)
         plain = self._channel_fault(given.channels, wanted.channels)
         if plain and self.swapped:
             turned = self._channel_fault(given.channels, _swapped(wanted.channels))
             plain = turned and min(plain, turned, key=lambda fault: _names_wanted(fault, wanted))
         if plain:
-            return plain
+            return plain.words
         if self.rows and None not in {given.rows, wanted.rows} and given.rows != wanted.rows:
-            return "it is drawn from other rows than the question asks for: filter the table first."
+            return t(
+                "it is drawn from other rows than the question asks for: filter the table first."
+            )
         return None
 
     def _channel_fault(
         self, given: Mapping[str, Channel], wanted: Mapping[str, Channel]
-    ) -> str | None:
+    ) -> _Fault | None:
         for name in self.channels:
             mine, right = given.get(name), wanted.get(name, Channel())
             if mine is None:
-                return f"nothing is encoded on `{name}`."
+                return _Fault(t("nothing is encoded on `{channel}`.", channel=name))
             if (mine.field, mine.aggregate) != (right.field, right.aggregate):
-                return f"`{name}` does not show what the question asks for, but {_said(mine)}."
+                return _Fault(_shows_other(name, mine), None if mine.aggregate else mine.field)
             if mine.type and right.type and mine.type != right.type:
-                return f"the type of `{name}`, `{mine.type}`, does not suit what it shows."
+                return _Fault(_typed_otherwise(name, mine.type))
         return None
 
 
-def _names_wanted(fault: str, wanted: View) -> bool:
+class _Fault(NamedTuple):
+    """What is wrong with an encoding, in words; and the plain field that it blames, if any."""
+
+    words: str
+    field: str | None = None
+
+
+def _names_wanted(fault: _Fault, wanted: View) -> bool:
     """Tell whether a fault blames a field that belongs into the chart, only on another axis."""
-    return any(fault.endswith(f"but `{channel.field}`.") for channel in wanted.channels.values())
+    return any(fault.field == one.field for one in wanted.channels.values())
+
+
+def _shows_other(name: str, channel: Channel) -> str:
+    return t(
+        "`{channel}` does not show what the question asks for, but {shown}.",
+        channel=name,
+        shown=_said(channel),
+    )
+
+
+def _typed_otherwise(name: str, kind: str) -> str:
+    return t(
+        "the type of `{channel}`, `{kind}`, does not suit what it shows.", channel=name, kind=kind
+    )
 
 
 def _said(channel: Channel) -> str:
     """Name what a learner's encoding shows, short enough for a sentence."""
     field = show(channel.field or "").replace("'", "")
-    return f"the {channel.aggregate} of {field}" if channel.aggregate else field
+    if not channel.aggregate:
+        return field
+    # Translators: {aggregate} is a word of Altair, such as "count" or "mean".
+    return t("the {aggregate} of {field}", aggregate=channel.aggregate, field=field)
 
 
 def _swapped(channels: Mapping[str, Channel]) -> dict[str, Channel]:

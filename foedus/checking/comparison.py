@@ -14,9 +14,11 @@ from collections.abc import Hashable, Iterable, Sequence  # noqa: TC003
 from dataclasses import dataclass
 from typing import Any
 
+from foedus.wording import t
+
 from .plain import key_of
-from .reading import Items, Large, Missing, Plain, read
-from .words import cause, describe, sentence
+from .reading import Items, Missing, Plain, read
+from .words import cause, describe, sentence, told
 
 __all__ = [
     "Anything",
@@ -82,7 +84,7 @@ class Single(Comparison):
     @property
     def kind(self) -> str:
         """What is wanted, in words."""
-        return "a single value"
+        return t("a single value")
 
     def prepare(self, answer: object) -> Plain:  # noqa: D102
         return read(answer)
@@ -107,7 +109,9 @@ class Single(Comparison):
             return None
         if isinstance(given, Missing) or self.canonical(given) is None:
             return sentence(name, describe(given), self.kind, self.why(given))
-        return f"`{name}` is {describe(given)}: the right kind of answer, but {self.slip}"
+        head = told(name, given)
+        # Translators: {slip} is the rest of the sentence: "not the one that is asked for. ..."
+        return t("{head}: the right kind of answer, but {slip}", head=head, slip=self.slip)
 
     def why(self, given: Plain) -> str:
         """Return the likely cause of a value of another kind."""
@@ -116,7 +120,9 @@ class Single(Comparison):
     @property
     def slip(self) -> str:
         """The end of the sentence for a value of the right kind that is not right."""
-        return "not the one that is asked for. Read the question again, then go through your steps."
+        return t(
+            "not the one that is asked for. Read the question again, then go through your steps."
+        )
 
 
 @dataclass(frozen=True)
@@ -143,7 +149,7 @@ class Number(Single):
 
     @property
     def kind(self) -> str:  # noqa: D102
-        return "a number"
+        return t("a number")
 
     def canonical(self, value: Plain) -> Plain | None:  # noqa: D102
         return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
@@ -158,14 +164,14 @@ class Number(Single):
 
     def why(self, given: Plain) -> str:  # noqa: D102
         if isinstance(given, str):
-            return "Leave the quotes out."
+            return t("Leave the quotes out.")
         if isinstance(given, bool):
-            return "A comparison gives True or False; count or compute what is asked for."
+            return t("A comparison gives True or False; count or compute what is asked for.")
         return cause(given, single=True)
 
     @property
     def slip(self) -> str:  # noqa: D102
-        return "not the number that is asked for. Look at its unit, then go through your steps."
+        return t("not the number that is asked for. Look at its unit, then go through your steps.")
 
 
 @dataclass(frozen=True)
@@ -176,7 +182,7 @@ class Whole(Number):
 
     @property
     def kind(self) -> str:  # noqa: D102
-        return "a whole number (int)"
+        return t("a whole number (int)")
 
     def canonical(self, value: Plain) -> Plain | None:  # noqa: D102
         number = Number.canonical(self, value)
@@ -185,7 +191,7 @@ class Whole(Number):
 
     @property
     def slip(self) -> str:  # noqa: D102
-        return (
+        return t(
             "not the number that is asked for. "
             "Perhaps other rows are counted than the question means: look at them before you count."
         )
@@ -197,19 +203,19 @@ class Boolean(Single):
 
     @property
     def kind(self) -> str:  # noqa: D102
-        return "one of the two truth values, True or False (bool),"
+        return t("one of the two truth values, True or False (bool),")
 
     def canonical(self, value: Plain) -> Plain | None:  # noqa: D102
         return value if isinstance(value, bool) else None
 
     def why(self, given: Plain) -> str:  # noqa: D102
         if isinstance(given, str):
-            return "Write it without quotes."
+            return t("Write it without quotes.")
         return cause(given, single=True)
 
     @property
     def slip(self) -> str:  # noqa: D102
-        return "the evidence points the other way. Look at the rows once more."
+        return t("the evidence points the other way. Look at the rows once more.")
 
 
 @dataclass(frozen=True)
@@ -230,7 +236,7 @@ class Text(Single):
 
     @property
     def kind(self) -> str:  # noqa: D102
-        return "a text (str)"
+        return t("a text (str)")
 
     def canonical(self, value: Plain) -> Plain | None:  # noqa: D102
         if not isinstance(value, str):
@@ -242,15 +248,15 @@ class Text(Single):
     def compare(self, name: str, given: Plain, expected: object) -> str | None:  # noqa: D102
         reason = super().compare(name, given, expected)
         text = self.canonical(given)
-        if reason is None or text is None or not self.choices:
+        known = {self.canonical(choice) for choice in self.choices}
+        if reason is None or text is None or not known or text in known:
             return reason
-        if text in {self.canonical(choice) for choice in self.choices}:
-            return reason
-        return f"`{name}` is {describe(given)}, which is none of the words that the question lists."
+        head = told(name, given)
+        return t("{head}, which is none of the words that the question lists.", head=head)
 
     def why(self, given: Plain) -> str:  # noqa: D102
         if isinstance(given, (int, float)):
-            return "Put quotes around a text."
+            return t("Put quotes around a text.")
         return cause(given, single=True)
 
 
@@ -260,7 +266,7 @@ class Moment(Single):
 
     @property
     def kind(self) -> str:  # noqa: D102
-        return "a date with its time (a Timestamp, or text such as '2000-01-31 18:30')"
+        return t("a date with its time (a Timestamp, or text such as '2000-01-31 18:30')")
 
     def canonical(self, value: Plain) -> Plain | None:  # noqa: D102
         moment = _dated(value) if isinstance(value, str) else value
@@ -268,12 +274,12 @@ class Moment(Single):
 
     def why(self, given: Plain) -> str:  # noqa: D102
         if isinstance(given, str):
-            return "A text must give year, month and day in this order, with hyphens."
+            return t("A text must give year, month and day in this order, with hyphens.")
         return cause(given, single=True)
 
     @property
     def slip(self) -> str:  # noqa: D102
-        return "not the date that is asked for. Look at the row that it comes from."
+        return t("not the date that is asked for. Look at the row that it comes from.")
 
 
 @dataclass(frozen=True)
@@ -282,7 +288,7 @@ class Day(Moment):
 
     @property
     def kind(self) -> str:  # noqa: D102
-        return "a day (a Timestamp, or text such as '2000-01-31')"
+        return t("a day (a Timestamp, or text such as '2000-01-31')")
 
     def canonical(self, value: Plain) -> Plain | None:  # noqa: D102
         moment = super().canonical(value)
@@ -391,8 +397,3 @@ def _words_of(value: Plain) -> tuple[str, ...] | None:
     if not isinstance(value, Items) or not all(isinstance(one, str) for one in value.entries):
         return None
     return tuple(sorted(str(Text().canonical(one)) for one in value.entries))
-
-
-def too_large(name: str, given: Large, wanted: str) -> str:
-    """Say that an answer is far larger than anything that is asked for."""
-    return sentence(name, describe(given), wanted, "It is far larger than what is asked for.")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .comparison import Comparison, Single, fitting, too_large, unmatched
+from foedus.wording import mark, t
+
+from .comparison import Comparison, Single, fitting, unmatched
 from .plain import key_of
 from .reading import Items, Large, Missing, Pairs, Plain, Sheet, read
-from .words import cause, describe, sentence, show
+from .words import cause, describe, sentence, show, told, too_large
 
 __all__ = ["Collection", "Mapping"]
 
-_WANTED = "a collection (a list, a Series or the like)"
-_LABELLED = "a set of labelled values (a dict, or a Series with its index)"
+_WANTED = mark("a collection (a list, a Series or the like)")
+_LABELLED = mark("a set of labelled values (a dict, or a Series with its index)")
 _PAIR = 2
 
 
@@ -47,10 +49,10 @@ Perhaps a condition is not the right one.
 
     def compare(self, name: str, given: Plain, expected: object) -> str | None:  # noqa: D102
         if isinstance(given, Large) and given.name != "str":
-            return too_large(name, given, _WANTED)
+            return too_large(name, given, t(_WANTED))
         values, wanted = values_of(given), values_of(read(expected))
         if values is None or wanted is None:
-            return sentence(name, describe(given), _WANTED, _why(given, tuples=_tuples(wanted)))
+            return sentence(name, describe(given), t(_WANTED), _why(given, tuples=_tuples(wanted)))
         each = self.each or fitting(wanted)
         if not self.repeats:
             values, wanted = _once(values), _once(wanted)
@@ -61,18 +63,25 @@ Perhaps a condition is not the right one.
     ) -> str | None:
         extra, lacking = unmatched(values, wanted, each)
         if extra or lacking:
-            head = f"`{name}` is {describe(given)}"
+            head = told(name, given)
             if extra and not lacking and any(each.matches(extra[0], one) for one in wanted):
-                return f"{head}: {show(extra[0])} stands in it more often than it should."
+                return t(
+                    "{head}: {item} stands in it more often than it should.",
+                    head=head,
+                    item=show(extra[0]),
+                )
             return _other_shape(head, extra, wanted) or _content(head, values, extra, lacking, each)
         if not self.ordered:
             return None
         if isinstance(given, Items) and not given.ordered:
-            why = "A set has no order: make a list of it."
-            return sentence(name, describe(given), "a collection with an order", why)
+            why = t("A set has no order: make a list of it.")
+            return sentence(name, describe(given), t("a collection with an order"), why)
         if all(map(each.matches, values, wanted)):
             return None
-        return f"`{name}` holds the right items, but not in the order that the question asks for."
+        return t(
+            "`{name}` holds the right items, but not in the order that the question asks for.",
+            name=name,
+        )
 
 
 def values_of(given: Plain) -> list[Plain] | None:
@@ -100,20 +109,20 @@ def _other_shape(head: str, extra: list[Plain], wanted: list[Plain]) -> str | No
     odd = next((x for x in extra if not isinstance(x, Items) or len(x.entries) != size), None)
     if not size or odd is None:
         return None
-    return f"{head}, and one of them is {describe(odd)}; each should be a tuple of {size}."
+    return _odd_one(head, odd, t("a tuple of {size}", size=size))
 
 
 def _why(given: Plain, *, tuples: int = 0) -> str:
     if isinstance(given, Sheet) and tuples:
-        return 'Make tuples of its columns: `list(zip(table["one"], table["other"]))`.'
+        return t('Make tuples of its columns: `list(zip(table["one"], table["other"]))`.')
     if isinstance(given, Sheet):
-        return 'Pick the one column that is asked for: `table["column"]`.'
+        return t('Pick the one column that is asked for: `table["column"]`.')
     if isinstance(given, Pairs):
-        return "Take what is asked for out of it: `list(name)` or `list(name.values())`."
+        return t("Take what is asked for out of it: `list(name)` or `list(name.values())`.")
     if isinstance(given, str) and "," in given:
-        return "It is one long text: make a list of the values and do not join them."
+        return t("It is one long text: make a list of the values and do not join them.")
     if isinstance(given, str):
-        return "Put square brackets around it to make a list, even of one item."
+        return t("Put square brackets around it to make a list, even of one item.")
     return cause(given, single=False)
 
 
@@ -121,16 +130,39 @@ def _content(
     head: str, values: list[Plain], extra: list[Plain], lacking: list[Plain], each: Single
 ) -> str:
     if not values:
-        return f"{head}. No row met the condition: compare its spelling and type with the data."
+        return _nothing_met(head)
     odd = next((value for value in extra if _alien(value, each)), None)
     if odd is not None:
-        return f"{head}, and one of them is {describe(odd)}; each should be {each.kind}."
+        return _odd_one(head, odd, each.kind)
     if not extra:
-        return f"{head}: something is missing. Perhaps a condition is too strict."
-    foreign = f"{head}: some do not belong, such as {show(extra[0])}"
+        return t("{head}: something is missing. Perhaps a condition is too strict.", head=head)
     if lacking:
-        return f"{foreign}, and something is missing. Perhaps a condition is not the right one."
-    return f"{foreign}. Perhaps a condition is missing."
+        return t(
+            "{head}: some do not belong, such as {item}, and something is missing. "
+            "Perhaps a condition is not the right one.",
+            head=head,
+            item=show(extra[0]),
+        )
+    return t(
+        "{head}: some do not belong, such as {item}. Perhaps a condition is missing.",
+        head=head,
+        item=show(extra[0]),
+    )
+
+
+def _odd_one(head: str, odd: Plain, wanted: str) -> str:
+    return t(
+        "{head}, and one of them is {odd}; each should be {wanted}.",
+        head=head,
+        odd=describe(odd),
+        wanted=wanted,
+    )
+
+
+def _nothing_met(head: str) -> str:
+    return t(
+        "{head}. No row met the condition: compare its spelling and type with the data.", head=head
+    )
 
 
 def _alien(value: Plain, each: Single) -> bool:
@@ -163,13 +195,13 @@ class Mapping(Comparison):
 
     def compare(self, name: str, given: Plain, expected: object) -> str | None:  # noqa: D102
         if isinstance(given, Large) and given.name != "str":
-            return too_large(name, given, _LABELLED)
+            return too_large(name, given, t(_LABELLED))
         pairs, wanted = pairs_of(given), pairs_of(read(expected))
         if pairs is None or wanted is None:
-            return sentence(name, describe(given), _LABELLED, _why_unlabelled(given))
+            return sentence(name, describe(given), t(_LABELLED), _why_unlabelled(given))
         if self.zero_is_absent:
             pairs, wanted = _without_zeros(pairs), _without_zeros(wanted)
-        return self._difference(f"`{name}` is {describe(given)}", pairs, wanted)
+        return self._difference(told(name, given), pairs, wanted)
 
     def _difference(
         self, head: str, given: list[tuple[Plain, Plain]], wanted: list[tuple[Plain, Plain]]
@@ -177,12 +209,17 @@ class Mapping(Comparison):
         labels = [key for key, _ in given]
         extra, lacking = unmatched(labels, [k for k, _ in wanted], fitting(k for k, _ in wanted))
         if not given and wanted:
-            return f"{head}. No row met the condition: compare its spelling and type with the data."
+            return _nothing_met(head)
         if extra:
             why = _why_mislabelled(extra, given, [key for key, _ in wanted])
-            return f"{head}, but the label {show(extra[0])} does not belong.{why}"
+            fault = t(
+                "{head}, but the label {label} does not belong.", head=head, label=show(extra[0])
+            )
+            return f"{fault} {why}".rstrip()
         if lacking:
-            return f"{head}, but a label is missing. Perhaps a condition is too strict."
+            return t(
+                "{head}, but a label is missing. Perhaps a condition is too strict.", head=head
+            )
         return self._values(head, given, wanted)
 
     def _values(
@@ -195,11 +232,25 @@ class Mapping(Comparison):
             if each.matches(value, right.get(_label_key(key, label), Missing("None"))):
                 continue
             if each.canonical(value) is None:
-                found = f"the value of {show(key)} is {describe(value)}"
-                return f"{head}, and {found}; {each.kind} is wanted."
-            where = "one of its values" if _either_or(wanted) else f"the value of {show(key)}"
-            return f"{head} with the right labels, but {where} is not right."
+                return t(
+                    "{head}, and the value of {label} is {found}; {wanted} is wanted.",
+                    head=head,
+                    label=show(key),
+                    found=describe(value),
+                    wanted=each.kind,
+                )
+            return _not_right(head, None if _either_or(wanted) else key)
         return None
+
+
+def _not_right(head: str, label: Plain | None) -> str:
+    if label is None:
+        return t("{head} with the right labels, but one of its values is not right.", head=head)
+    return t(
+        "{head} with the right labels, but the value of {label} is not right.",
+        head=head,
+        label=show(label),
+    )
 
 
 def _either_or(wanted: list[tuple[Plain, Plain]]) -> bool:
@@ -213,10 +264,10 @@ def _why_mislabelled(
 ) -> str:
     label = fitting(wanted)
     if unmatched([value for _, value in given], wanted, label) == ([], []):
-        return " Labels and values have changed places."
+        return t("Labels and values have changed places.")
     if isinstance(extra[0], int) and label.canonical(extra[0]) is None:
-        return (
-            " It is a number: perhaps the rows are not counted or grouped yet, "
+        return t(
+            "It is a number: perhaps the rows are not counted or grouped yet, "
             "or the labels are still in a column."
         )
     return ""
@@ -255,7 +306,7 @@ def _without_zeros(pairs: list[tuple[Plain, Plain]]) -> list[tuple[Plain, Plain]
 
 def _why_unlabelled(given: Plain) -> str:
     if isinstance(given, Items):
-        return "The labels are lost: keep the index, or make a dict."
+        return t("The labels are lost: keep the index, or make a dict.")
     if isinstance(given, Sheet):
-        return "Keep two of its columns: the labels, and the values that are asked for."
+        return t("Keep two of its columns: the labels, and the values that are asked for.")
     return cause(given, single=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from html import escape
 
+from foedus.wording import attributes, t, tn
+
 from . import progress_file as book
 from .judging import judge
 from .outcome import CheckError, NotYet, Outcome, as_paragraphs
@@ -39,14 +41,22 @@ class Hint:
     @property
     def _last_line(self) -> str:
         if len(self.texts) > 1:
-            return "These are all the hints of this question."
+            return t("These are all the hints of this question.")
         if not self.left:
-            return "This is the last hint."
-        return f"{self.left} more hint{'s' if self.left > 1 else ''}: run the cell again."
+            return t("This is the last hint.")
+        return tn(
+            "{count} more hint: run the cell again.",
+            "{count} more hints: run the cell again.",
+            self.left,
+        )
 
     def __repr__(self) -> str:
         """Return the hints as text."""
-        first = f"Hints for {self.question}" if len(self.texts) > 1 else f"Hint for {self.question}"
+        first = (
+            t("Hints for {question}", question=self.question)
+            if len(self.texts) > 1
+            else t("Hint for {question}", question=self.question)
+        )
         return "\n".join(
             part for part in (first, *self.texts, self._last_line, self.notice) if part
         )
@@ -54,7 +64,7 @@ class Hint:
     def _repr_html_(self) -> str:
         first, _, rest = repr(self).partition("\n")
         head = f"<p><strong>{escape(first)}</strong></p>"
-        return f'<div class="fo-hint">{head}{as_paragraphs(rest)}</div>'
+        return f'<div class="fo-hint"{attributes()}>{head}{as_paragraphs(rest)}</div>'
 
 
 def check(question_id: str, answer: object) -> Outcome:
@@ -116,7 +126,14 @@ def hint(question_id: str, number: int | None = None) -> Hint:
     texts, question_id = asked.hints, asked.id  # progress is kept for the question, not the variant
     seen = _hints_shown.get(question_id, 0)
     if number is not None and number not in range(1, len(texts) + 1):
-        raise ValueError(f"Question {question_id} has hints 1 to {len(texts)}, not {number!r}.")
+        raise ValueError(
+            t(
+                "Question {question} has hints 1 to {last}, not {number}.",
+                question=question_id,
+                last=len(texts),
+                number=repr(number),
+            )
+        )
     if number is None and seen == len(texts):
         return Hint(question_id, texts, 0)
     shown = number or seen + 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from foedus.wording import t
+
 from .outcome import CheckError, Correct, Missed, NotAttempted, Outcome
 from .reading import is_untouched
 
@@ -37,9 +39,10 @@ def judge(question: Question, answer: object) -> Outcome:
     try:
         return _judge(question, answer)
     except Exception as error:  # noqa: BLE001 (a fault of ours must not look like the learner's)
-        message = (
-            f"The fault is the course's, not yours ({type(error).__name__}). "
-            "Go on with the next question, and please report this one."
+        message = t(
+            "The fault is the course's, not yours ({error}). "
+            "Go on with the next question, and please report this one.",
+            error=type(error).__name__,
         )
         return CheckError(question.id, question.title, message)
 
@@ -55,7 +58,7 @@ def _judge(question: Question, answer: object) -> Outcome:
     if question.judge.untouched(given):
         return NotAttempted(*head, _invitation(question))
     known = _recognise(question, given)
-    step = f'`fo.hint("{question.key}")` shows a hint.'
+    step = _step(question)
     if known is None:
         return Missed(*head, f"{reason}\n{step}")
     return Missed(*head, f"{known.message}\n{step}", misconception=known.name)
@@ -67,12 +70,17 @@ def _computed(value: Callable[[], object]) -> object:
     return value()
 
 
+def _step(question: Question) -> str:
+    return t("`{call}` shows a hint.", call=f'fo.hint("{question.key}")')
+
+
 def _invitation(question: Question) -> str:
-    return (
-        f"`{question.variable}` still holds `...`: put your answer in its place, then run both "
-        "cells. If you have: is there a red message under your answer, or a slip in the name? "
-        f'`fo.hint("{question.key}")` shows a hint.'
+    invitation = t(
+        "`{name}` still holds `...`: put your answer in its place, then run both "
+        "cells. If you have: is there a red message under your answer, or a slip in the name?",
+        name=question.variable,
     )
+    return f"{invitation} {_step(question)}"
 
 
 def _recognise(question: Question, given: Any) -> Misconception | None:  # noqa: ANN401

@@ -8,6 +8,8 @@ from html import escape
 from textwrap import wrap
 from typing import ClassVar
 
+from foedus.wording import ENGLISH, attributes, current, mark, small, t
+
 __all__ = [
     "CheckError",
     "Correct",
@@ -31,7 +33,9 @@ def _wrapped(line: str) -> list[str]:
 def as_paragraphs(text: str) -> str:
     """Return text as HTML: escaped, `code` marked, one paragraph a line."""
     marked = re.sub(r"`([^`\n]+)`", r"<code>\1</code>", escape(text))
-    return "".join(f"<p>{line}</p>" for line in marked.splitlines() if line.strip())
+    # What lessons say is English; each line runs as its own words do.
+    tag = "<p>" if current() is ENGLISH else '<p dir="auto">'
+    return "".join(f"{tag}{line}</p>" for line in marked.splitlines() if line.strip())
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,13 @@ class Outcome:
     passed: ClassVar[bool] = False
 
     @property
+    def _heading(self) -> str:
+        return t(self.heading)
+
+    @property
     def text(self) -> str:
         """The outcome as a few lines of plain text, always the same for the same outcome."""
-        head = f"{self.icon} {self.heading} · {self.question} {self.title}".rstrip()
+        head = f"{self.icon} {self._heading} · {self.question} {self.title}".rstrip()
         return "\n".join(part for part in (head, self.message, self.notice) if part)
 
     def __repr__(self) -> str:
@@ -75,14 +83,18 @@ class Outcome:
         return self.text
 
     def _repr_html_(self) -> str:
-        label = escape(f"Check of question {self.question}: {self.heading.lower()}", quote=True)
+        said = t("Check of question {question}: {outcome}", question=self.question,
+                 outcome=small(self._heading))  # fmt: skip
+        label = escape(said, quote=True)
+        icon = f'<span aria-hidden="true">{self.icon}</span>'
         head = (
-            f'<p><strong><span aria-hidden="true">{self.icon}</span> {self.heading}</strong>'
+            f"<p><strong>{icon} {escape(self._heading)}</strong>"
             f" · {escape(self.question)} {escape(self.title)}</p>"
         )
+        told = as_paragraphs(self.message) + as_paragraphs(self.notice)
         return (
-            f'<div class="fo-check fo-check-{self.word}" role="group" aria-label="{label}" '
-            f'style="{_FRAME}">{head}{as_paragraphs(self.message)}{as_paragraphs(self.notice)}</div>'
+            f'<div class="fo-check fo-check-{self.word}" role="group"{attributes()} '
+            f'aria-label="{label}" style="{_FRAME}">{head}{told}</div>'
         )
 
 
@@ -91,7 +103,7 @@ class Correct(Outcome):
     """The answer means what the question asks for."""
 
     word: ClassVar[str] = "correct"
-    heading: ClassVar[str] = "Correct"
+    heading: ClassVar[str] = mark("Correct")
     icon: ClassVar[str] = "✓"
     passed: ClassVar[bool] = True
 
@@ -109,7 +121,7 @@ class Missed(Outcome):
     misconception: str = ""
 
     word: ClassVar[str] = "not-yet"
-    heading: ClassVar[str] = "Not yet"
+    heading: ClassVar[str] = mark("Not yet")
     icon: ClassVar[str] = "○"
 
 
@@ -118,7 +130,7 @@ class NotAttempted(Outcome):
     """The stub is untouched."""
 
     word: ClassVar[str] = "not-attempted"
-    heading: ClassVar[str] = "Not attempted"
+    heading: ClassVar[str] = mark("Not attempted")
     icon: ClassVar[str] = "–"  # noqa: RUF001 (a dash, said in words beside it)
 
 
@@ -127,7 +139,7 @@ class CheckError(Outcome):
     """The check itself failed: a fault of the course, never of the learner."""
 
     word: ClassVar[str] = "check-error"
-    heading: ClassVar[str] = "The check itself failed"
+    heading: ClassVar[str] = mark("The check itself failed")
     icon: ClassVar[str] = "!"
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .reading import Plain
 
 __all__ = [
+    "ENDLESS",
     "Called",
     "Callee",
     "Items",
@@ -22,6 +23,10 @@ __all__ = [
     "Raised",
     "key_of",
 ]
+
+
+ENDLESS = "..."
+"""In place of an error's type: the call did not come to an end."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ class Callee:
 
 @dataclass(frozen=True)
 class Raised:
-    """A call that ended in an error, or did not end: `error` says so, after the call's name."""
+    """A call that ended in an error, or did not end: `error` is the error's type, or `ENDLESS`."""
 
     error: str
 

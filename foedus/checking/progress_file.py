@@ -15,6 +15,8 @@ from typing import Any, Final
 
 import pandas as pd
 
+from foedus.wording import attributes, mark, t
+
 __all__ = [
     "FILE",
     "SWITCH",
@@ -40,13 +42,31 @@ _FORMAT = 1
 _OFF = {"off", "0", "no", "false"}
 _COPIES = 100
 _WORDS = ("not-attempted", "not-yet", "correct")  # from worse to better
-_DAMAGED = (
+_DAMAGED = mark(
     "Your progress file was damaged: it is kept as a copy (`foedus_progress.damaged-….json`) "
     "and a new one has been begun."
 )
-_TAKE_ALONG = "fo.backup() packs it with your exercises for download; fo.restore() puts it back."
-_UNSAVED = "Your progress could not be saved: the file cannot be written here. Checks still work."
-_UNREAD = "Your progress could not be read, so it is not changed. Checks still work."
+_TAKE_ALONG = mark(
+    "fo.backup() packs it with your exercises for download; fo.restore() puts it back."
+)
+_UNSAVED = mark(
+    "Your progress could not be saved: the file cannot be written here. Checks still work."
+)
+_UNREAD = mark("Your progress could not be read, so it is not changed. Checks still work.")
+_OFF_NOW = mark("Progress is switched off (FOEDUS_PROGRESS=off).")
+_EMPTY = mark("Nothing is recorded yet.")
+#: What the table shows to a reader: its columns, and the outcomes.
+_SHOWN = (
+    mark("lesson"),
+    mark("question"),
+    mark("outcome"),
+    mark("tries"),
+    mark("hints used"),
+    mark("last time"),
+    mark("not-attempted"),
+    mark("not-yet"),
+    mark("correct"),
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +100,7 @@ class Progress:
     entries : dict of str to Entry
         By question id.
     notice : str
-        A sentence about the file, if something is wrong with it.
+        A sentence about the file, if something is wrong with it; in English, shown translated.
     """
 
     entries: dict[str, Entry]
@@ -93,29 +113,33 @@ class Progress:
             (key[:2], key, one.outcome, one.tries, one.hints, one.last)
             for key, one in sorted(self.entries.items())
         ]
-        columns = ["lesson", "question", "outcome", "tries", "hints used", "last time"]
-        return pd.DataFrame(rows, columns=columns)
+        return pd.DataFrame(rows, columns=list(_SHOWN[: len(fields(Entry)) + 2]))
+
+    @property
+    def _shown(self) -> pd.DataFrame:
+        """The table as it is read, its columns and outcomes in the reader's language."""
+        table = self.table
+        return table.assign(outcome=table["outcome"].map(t)).rename(columns=t)
 
     def __repr__(self) -> str:
         """Return the table as text."""
-        shown = self.table.to_string(index=False) if self.entries else "Nothing is recorded yet."
-        return "\n".join(part for part in (shown, self.notice, _TAKE_ALONG) if part)
+        shown = self._shown.to_string(index=False) if self.entries else t(_EMPTY)
+        return "\n".join(part for part in (shown, t(self.notice), t(_TAKE_ALONG)) if part)
 
     def _repr_html_(self) -> str:
-        told = [escape(part) for part in (self.notice, _TAKE_ALONG) if part]
-        notice = "".join(f"<p>{part}</p>" for part in told)
+        told = [escape(t(part)) for part in (self.notice, _TAKE_ALONG) if part]
+        notice = "".join(f"<p{attributes()}>{part}</p>" for part in told)
         if not self.entries:
-            return f"<p>Nothing is recorded yet.</p>{notice}"
-        table = self.table
+            return f"<p{attributes()}>{escape(t(_EMPTY))}</p>{notice}"
+        table = self._shown
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
         rows = "".join(
             "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>"
             for row in table.itertuples(index=False)
         )
-        caption = "<caption>Your progress</caption>"
-        return (
-            f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{notice}"
-        )
+        caption = t("Your progress")
+        top = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+        return f"<table{attributes()}>{top}<tbody>{rows}</tbody></table>{notice}"
 
 
 def load() -> Progress:
@@ -129,7 +153,7 @@ def load() -> Progress:
     """
     path = place()
     if path is None:
-        return Progress({}, f"Progress is switched off ({SWITCH}=off).")
+        return Progress({}, _OFF_NOW)
     try:
         return Progress(parsed(path.read_bytes()))
     except FileNotFoundError:
@@ -151,12 +175,12 @@ def record_check(question_id: str, outcome: str) -> str:
             better = entry.outcome
         return replace(entry, outcome=better, tries=entry.tries + counts)
 
-    return _record(question_id, changed)
+    return t(_record(question_id, changed))
 
 
 def record_hint(question_id: str, shown: int) -> str:
     """Record how many hints were shown; return a sentence when it could not be, else nothing."""
-    return _record(question_id, lambda entry: replace(entry, hints=max(entry.hints, shown)))
+    return t(_record(question_id, lambda entry: replace(entry, hints=max(entry.hints, shown))))
 
 
 def _record(question_id: str, changed: Any) -> str:  # noqa: ANN401 (Entry to Entry)

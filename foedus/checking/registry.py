@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from foedus import lessons
+from foedus.wording import t
 
 from .question import Answers, OpenQuestion, Question, SpecError
 from .reading import type_name
@@ -75,7 +76,14 @@ class Exercise:
             if one.id == question_id:
                 return one if variant == 0 else _variant(self.room, one.id, variant)
         ids = ", ".join(one.id for one in self.questions)
-        raise UnknownQuestion(f"There is no question {question_id!r}. Lesson {self.number}: {ids}.")
+        raise UnknownQuestion(
+            t(
+                "There is no question {question}. Lesson {lesson}: {ids}.",
+                question=repr(question_id),
+                lesson=self.number,
+                ids=ids,
+            )
+        )
 
 
 _PARTS = ("QUESTIONS", "OPEN", "OBJECTIVES", "SETUP")
@@ -88,7 +96,9 @@ def _variant(room: lessons.Room, base: str, number: int) -> Question:
     there = (room.folder / "variants.py").exists()
     declared = room.module("variants").VARIANTS.get(base) if there else None
     if declared is None or not 0 < number < declared.count:
-        raise UnknownQuestion(f"Question {base} has no variant {number}.")
+        raise UnknownQuestion(
+            t("Question {question} has no variant {number}.", question=base, number=number)
+        )
     made: Question = declared.question(number)
     return made
 
@@ -124,8 +134,14 @@ def exercise(number: str) -> Exercise:
     rooms = {room.number: room for room in lessons.rooms() if room.questions.exists()}
     if number in rooms and _has_exercise(rooms[number]):
         return _load(rooms[number])
-    there = ", ".join(key for key, room in rooms.items() if _has_exercise(room)) or "none yet"
-    raise UnknownQuestion(f"Lesson {number} has no questions. Lessons with questions: {there}.")
+    there = ", ".join(key for key, room in rooms.items() if _has_exercise(room))
+    raise UnknownQuestion(
+        t(
+            "Lesson {lesson} has no questions. Lessons with questions: {lessons}.",
+            lesson=number,
+            lessons=there or t("none yet"),
+        )
+    )
 
 
 def question(question_id: object) -> Question:
@@ -145,6 +161,9 @@ def question(question_id: object) -> Question:
     if found is None:
         given = question_id[:20] if type(question_id) is str else type_name(question_id)
         raise UnknownQuestion(
-            f'{given!r} is not the id of a question; ids look like "02.3": lesson, dot, number.'
+            t(
+                '{given} is not the id of a question; ids look like "02.3": lesson, dot, number.',
+                given=repr(given),
+            )
         )
     return exercise(found[1][:2]).question(found[1], int(found[2] or 0))

@@ -8,13 +8,15 @@ from typing import Any
 
 import pandas as pd
 
-from .comparison import Comparison, Single, fitting, too_large, unmatched
+from foedus.wording import mark, t
+
+from .comparison import Comparison, Single, fitting, unmatched
 from .reading import LIMIT, Items, Large, Missing, Pairs, Plain, Sheet, read
-from .words import cause, describe, sentence
+from .words import cause, describe, sentence, told, too_large
 
 __all__ = ["Table"]
 
-_WANTED = "a table (DataFrame)"
+_WANTED = mark("a table (DataFrame)")
 _LABELS = "row labels"
 
 
@@ -79,23 +81,32 @@ class Table(Comparison):
     def compare(self, name: str, given: Plain, expected: object) -> str | None:  # noqa: D102
         wanted = _sheet(expected)
         if isinstance(given, Large) and given.name != "str":
-            return too_large(name, given, _WANTED)
+            return too_large(name, given, t(_WANTED))
         if not isinstance(given, Sheet) or not isinstance(wanted, Sheet):
-            return sentence(name, describe(given), _WANTED, cause(given, single=False))
-        head = f"`{name}` is {describe(given)}"
+            return sentence(name, describe(given), t(_WANTED), cause(given, single=False))
+        head = told(name, given)
         return self._shape(head, given, wanted) or self._cells(head, given, wanted)
 
     def _shape(self, head: str, given: Sheet, wanted: Sheet) -> str | None:
         lacking = [label for label in wanted.columns if given.column(label) is None]
         if lacking:
-            why = " One pair of square brackets gives a column; two give a table."
-            tail = why if given.name == "Series" else ""
-            return f"{head}, but it lacks the column {_label(lacking[0])}.{tail}"
+            why = t("One pair of square brackets gives a column; two give a table.")
+            fault = t(
+                "{head}, but it lacks the column {column}.", head=head, column=_label(lacking[0])
+            )
+            return f"{fault} {why}" if given.name == "Series" else fault
         extra = [label for label in given.columns if label not in (*wanted.columns, *wanted.labels)]
         if extra and not self.extra_columns:
-            return f"{head}, and the column {_label(extra[0])} does not belong."
+            return t(
+                "{head}, and the column {column} does not belong.",
+                head=head,
+                column=_label(extra[0]),
+            )
         if self.ordered_columns and _common(given, wanted) != list(wanted.columns):
-            return f"{head}, but its columns are not in the order that the question asks for."
+            return t(
+                "{head}, but its columns are not in the order that the question asks for.",
+                head=head,
+            )
         return None
 
     def _cells(self, head: str, given: Sheet, wanted: Sheet) -> str | None:
@@ -112,13 +123,10 @@ class Table(Comparison):
             self._judge(label, column) for label, column in zip(labels, right, strict=True)
         )
         if given.rows != wanted.rows:
-            return f"{head}: {_row_count(given.rows, wanted.rows)}"
+            return _row_count(head, given.rows, wanted.rows)
         for label, judge, column, true in zip(labels, each, mine, right, strict=True):
             if unmatched(column, true, judge) != ([], []):
-                where = "the row labels" if label is _LABELS else f"the column {_label(label)}"
-                return f"{head}, but {where} does not hold what the question asks for.".replace(
-                    "labels does", "labels do"
-                )
+                return _not_held(head, label)
         return self._rows(head, _Row(each), _tuples(mine), _tuples(right))
 
     def _judge(self, label: Plain, column: tuple[Plain, ...]) -> Single:
@@ -129,9 +137,15 @@ class Table(Comparison):
         if all(map(row.matches, given, wanted)):
             return None
         if unmatched(given, wanted, row) != ([], []):
-            return f"{head}. Each column is right by itself, but the rows do not fit together."
+            return t(
+                "{head}. Each column is right by itself, but the rows do not fit together.",
+                head=head,
+            )
         if self.ordered_rows:
-            return f"{head}. The rows are right, but not in the order that the question asks for."
+            return t(
+                "{head}. The rows are right, but not in the order that the question asks for.",
+                head=head,
+            )
         return None
 
 
@@ -196,12 +210,32 @@ def _rows(given: Sheet, wanted: Sheet) -> tuple[Plain, ...]:
     return given.labelled()
 
 
-def _row_count(given: int, wanted: int) -> str:
+def _not_held(head: str, label: Plain) -> str:
+    if label is _LABELS:
+        return t("{head}, but the row labels do not hold what the question asks for.", head=head)
+    return t(
+        "{head}, but the column {column} does not hold what the question asks for.",
+        head=head,
+        column=_label(label),
+    )
+
+
+def _row_count(head: str, given: int, wanted: int) -> str:
     if given == 0:
-        return "no row met the condition. Compare its spelling and type with the data."
+        return t(
+            "{head}: no row met the condition. Compare its spelling and type with the data.",
+            head=head,
+        )
     if given > wanted:
-        return "there are rows too many. Perhaps a condition is missing, or rows stand there twice."
-    return "rows are missing. Perhaps a condition is too strict, or a merge dropped some."
+        return t(
+            "{head}: there are rows too many. "
+            "Perhaps a condition is missing, or rows stand there twice.",
+            head=head,
+        )
+    return t(
+        "{head}: rows are missing. Perhaps a condition is too strict, or a merge dropped some.",
+        head=head,
+    )
 
 
 def _tuples(columns: list[tuple[Plain, ...]]) -> list[Plain]:

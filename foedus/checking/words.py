@@ -4,34 +4,64 @@ from __future__ import annotations
 
 import datetime as dt
 
+from foedus.wording import mark, t, tn
+
 from .reading import Callee, Items, Large, Missing, Opaque, Pairs, Plain, Sheet
 
-__all__ = ["cause", "describe", "sentence", "show"]
+__all__ = ["cause", "describe", "sentence", "show", "told", "too_large"]
 
 _SHOWN = 40
 _FEW = 3
 
 _NAMES = {
-    "list": "a list",
-    "tuple": "a tuple",
-    "set": "a set",
-    "frozenset": "a frozenset",
-    "array": "an array",
-    "dict": "a dict",
-    "Series": "a Series",
-    "DataFrame": "a table (DataFrame)",
-    "str": "text (str)",
-    "int": "a whole number (int)",
+    "list": mark("a list"),
+    "tuple": mark("a tuple"),
+    "set": mark("a set"),
+    "frozenset": mark("a frozenset"),
+    "array": mark("an array"),
+    "dict": mark("a dict"),
+    "Series": mark("a Series"),
+    "DataFrame": mark("a table (DataFrame)"),
+    "str": mark("text (str)"),
+    "int": mark("a whole number (int)"),
+}
+
+
+_CALLEES = {
+    "type": mark("a type"),
+    "method": mark("a method"),
+    "builtin_function_or_method": mark("a function"),
 }
 
 
 def _named(name: str) -> str:
-    article = "an" if name[:1].lower() in "aeiou" else "a"
-    return _NAMES.get(name, f"{article} {name}")
+    if name in _NAMES:
+        return t(_NAMES[name])
+    if name[:1].lower() in "aeiou":
+        # Translators: {type} is the name of a type in Python that begins with a vowel.
+        return t("an {type}", type=name)
+    return t("a {type}", type=name)
 
 
 def _count(number: int, unit: str) -> str:
-    return f"{number:,} {unit.removesuffix('s') if number == 1 else unit}"
+    match unit:
+        case "items":
+            return tn("{count} item", "{count} items", number)
+        case "values":
+            return tn("{count} value", "{count} values", number)
+        case "rows":
+            return tn("{count} row", "{count} rows", number)
+        case "columns":
+            return tn("{count} column", "{count} columns", number)
+        case "characters":
+            return tn("{count} character", "{count} characters", number)
+    # Translators: the size of a whole number that is far too large.
+    return tn("{count} bit", "{count} bits", number)
+
+
+def _sized(name: str, number: int, unit: str) -> str:
+    # Translators: "a list of 2 items".
+    return t("{thing} of {size}", thing=_named(name), size=_count(number, unit))
 
 
 def show(value: Plain) -> str:
@@ -78,32 +108,40 @@ def _single(value: Plain) -> str:
     if isinstance(value, bool):
         return f"{show(value)} (bool)"
     if isinstance(value, str):
-        return f"the text {show(value)} (str)" if value else "empty text (str)"
+        return t("the text {value} (str)", value=show(value)) if value else t("empty text (str)")
     if isinstance(value, dt.timedelta):
-        return "a length of time (Timedelta)"
+        return t("a length of time (Timedelta)")
     kind = {int: "int", float: "float"}.get(type(value))
-    return f"the number {show(value)} ({kind})" if kind else f"the date {show(value)}"
+    if kind:
+        return t("the number {value} ({kind})", value=show(value), kind=kind)
+    return t("the date {value}", value=show(value))
 
 
 def _unread(value: Missing | Opaque | Large | Callee) -> str:
     if isinstance(value, Missing):
-        return f"{value.word} (no value)" if value.word != "None" else "None"
+        # Translators: NaN, NaT or pd.NA stands before it.
+        return t("{word} (no value)", word=value.word) if value.word != "None" else "None"
     if isinstance(value, Large):
-        return f"{_named(value.name)} of {_count(value.size, value.unit)}"
+        return _sized(value.name, value.size, value.unit)
     if isinstance(value, Callee):
-        kinds = {"type": "a type", "method": "a method", "builtin_function_or_method": "a function"}
-        return kinds.get(value.name, _named(value.name))
-    return "`...`" if value.name == "ellipsis" else f"{_named(value.name)} object"
+        return t(_CALLEES[value.name]) if value.name in _CALLEES else _named(value.name)
+    return "`...`" if value.name == "ellipsis" else t("{thing} object", thing=_named(value.name))
 
 
 def _container(value: Items | Pairs | Sheet) -> str:
     if isinstance(value, Sheet):
-        shape = f"{_count(value.rows, 'rows')} and {_count(len(value.columns), 'columns')}"
-        return f"{_named(value.name)} with {shape}"
+        rows, columns = _count(value.rows, "rows"), _count(len(value.columns), "columns")
+        # Translators: "a table (DataFrame) with 2 rows and 1 column".
+        return t(
+            "{thing} with {rows} and {columns}",
+            thing=_named(value.name),
+            rows=rows,
+            columns=columns,
+        )
     if not value.entries:
-        return f"{_named(value.name)} with nothing in it"
+        return t("{thing} with nothing in it", thing=_named(value.name))
     unit = "values" if value.name in {"Series", "array"} else "items"
-    return f"{_named(value.name)} of {_count(len(value.entries), unit)}"
+    return _sized(value.name, len(value.entries), unit)
 
 
 def cause(value: Plain, *, single: bool) -> str:
@@ -121,42 +159,57 @@ def cause(value: Plain, *, single: bool) -> str:
     if isinstance(value, (Items, Pairs, Sheet, Large)):
         return _cause_of_many(value) if single else ""
     if isinstance(value, dt.timedelta):
-        return "Take the number of days out of it with `.days`."
+        return t("Take the number of days out of it with `.days`.")
     if single:
         return ""
-    return "One value was taken where several belong, perhaps with `[0]`, `.iloc[0]` or `len`."
+    return t("One value was taken where several belong, perhaps with `[0]`, `.iloc[0]` or `len`.")
 
 
 def _cause_of_unread(value: Missing | Callee | Opaque) -> str:
     if isinstance(value, Missing):
         return _cause_of_nothing(value)
     if isinstance(value, Callee):
-        return "If you meant its result, the brackets of the call are missing: write `name()`."
+        return t("If you meant its result, the brackets of the call are missing: write `name()`.")
     return _cause_of_opaque(value)
 
 
 def _cause_of_nothing(value: Missing) -> str:
     if value.word == "None":
-        return "A function that only prints gives None, and so does one without a `return`."
-    return "Something that was looked for is missing in the data, or a date could not be read."
+        return t("A function that only prints gives None, and so does one without a `return`.")
+    return t("Something that was looked for is missing in the data, or a date could not be read.")
 
 
 def _cause_of_opaque(value: Opaque) -> str:
     if value.lazy:
-        return "It gives its items only once, one at a time: write `list(...)` around it."
+        return t("It gives its items only once, one at a time: write `list(...)` around it.")
     if value.name.endswith("GroupBy"):
-        return "The groups are made but nothing is computed yet: add `.size()` or another summary."
+        return t(
+            "The groups are made but nothing is computed yet: add `.size()` or another summary."
+        )
     return ""
 
 
 def _cause_of_many(value: Items | Pairs | Sheet | Large) -> str:
     if isinstance(value, (Items, Pairs)) and not value.entries:
-        return "No row met the condition: compare its spelling and type with the data."
+        return t("No row met the condition: compare its spelling and type with the data.")
     if isinstance(value, (Items, Pairs)) and len(value.entries) == 1:
-        return "The value stands inside it: take it out, with `.iloc[0]` or `[0]`."
-    return "A step is still missing: count them, or pick the one that is asked for."
+        return t("The value stands inside it: take it out, with `.iloc[0]` or `[0]`.")
+    return t("A step is still missing: count them, or pick the one that is asked for.")
+
+
+def told(name: str, value: Plain) -> str:
+    """Begin a sentence about a variable: its name and what it is."""
+    # Translators: begins a sentence, such as "`pairs` is a list of 2 items"; elsewhere {head}.
+    return t("`{name}` is {found}", name=name, found=describe(value))
 
 
 def sentence(name: str, found: str, wanted: str, why: str = "") -> str:
     """Join the parts of a reason: what the variable is, what is wanted, a likely cause."""
-    return " ".join(part for part in (f"`{name}` is {found}; {wanted} is wanted.", why) if part)
+    # Translators: such as "`pairs` is a list of 2 items; a number is wanted."
+    said = t("`{name}` is {found}; {wanted} is wanted.", name=name, found=found, wanted=wanted)
+    return " ".join(part for part in (said, why) if part)
+
+
+def too_large(name: str, given: Large, wanted: str) -> str:
+    """Say that an answer is far larger than anything that is asked for."""
+    return sentence(name, describe(given), wanted, t("It is far larger than what is asked for."))

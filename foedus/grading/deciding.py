@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from foedus.checking.carrying import CarryError, unpacked
 from foedus.checking.judging import judge
 from foedus.checking.outcome import CheckError, Correct, Missed, Outcome
+from foedus.wording import using
 
 from .script import Ask, Run
 from .supervise import Answered, Ran, Told
@@ -41,13 +42,14 @@ _LONGEST: Final = 2000
 _CONTROL: Final = re.compile(r"[^\S\n]|[^\x20-\U0010ffff\n]|[\u202a-\u202e\u2066-\u2069]")
 
 
+@using("en")
 def decided(
     questions: Mapping[str, Question],
     healed: Healed,
     reports: Reports,
     stored: Mapping[str, str],
 ) -> tuple[Verdict, ...]:
-    """Return a verdict for each question, in the order of their ids.
+    """Return a verdict for each question, in the order of their ids; always in English.
 
     Parameters
     ----------

@@ -119,7 +119,9 @@ class _Attempt:
 def _source(step: Step) -> str:
     if isinstance(step, Run):
         return step.source
-    return f'import foedus as fo\nfo.check("{step.question}", {step.variable})'
+    # A grade is told in English, whatever language the learner has chosen.
+    english = 'import foedus as fo\nfo.language("en")'
+    return f'{english}\nfo.check("{step.question}", {step.variable})'
 
 
 def _ran(error: NotebookNode | None, seconds: float, *, timed_out: bool) -> Ran:

@@ -101,6 +101,7 @@ def sections(rooms: Sequence[Room]) -> tuple[Section, ...]:
                 "CONTRIBUTING",
                 "docs/writing-lessons",
                 "docs/writing-questions",
+                "docs/translating",
                 "docs/releasing",
                 "benchmarks/RESULTS",
             ),

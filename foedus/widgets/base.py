@@ -10,6 +10,8 @@ import pandas as pd
 import traitlets
 
 from foedus.widgets import frontend, page
+from foedus.widgets.translation import spoken_words
+from foedus.wording import t
 
 __all__ = ["View", "iso_day"]
 
@@ -60,6 +62,7 @@ class View(anywidget.AnyWidget):
     view_kind = traitlets.Unicode().tag(sync=True)
     payload = traitlets.Dict().tag(sync=True)
     date = traitlets.Unicode().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
 
@@ -70,6 +73,10 @@ class View(anywidget.AnyWidget):
     @traitlets.default("_css")
     def _default_css(self) -> str:
         return frontend.styles()
+
+    @traitlets.default("words")
+    def _default_words(self) -> dict[str, Any]:
+        return spoken_words()
 
     @traitlets.validate("date")
     def _valid_date(self, proposal: dict[str, Any]) -> str:
@@ -87,12 +94,12 @@ class View(anywidget.AnyWidget):
 
     def to_html(self, path: str | Path, title: str | None = None) -> Path:
         """Write the view as one self-contained page that needs no kernel and no internet."""
-        title = title or self.page_title
+        title = title or t(self.page_title)
         return page.write(path, title, [self.page_state()], [(title, self.page_table())])
 
     def _fallback(self) -> str:
-        tables = [(self.page_title, self.page_table())]
-        return page.fallback(self.page_title, [self.page_state()], tables)
+        title = t(self.page_title)
+        return page.fallback(title, [self.page_state()], [(title, self.page_table())])
 
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:  # noqa: ANN401
         data, metadata = super()._repr_mimebundle_(**options) or ({}, {})

@@ -12,6 +12,7 @@ from foedus.widgets import page
 from foedus.widgets.base import iso_day
 from foedus.widgets.matrix import AllianceMatrix
 from foedus.widgets.timeline import Timeline
+from foedus.wording import mark, t
 
 __all__ = ["ContextView"]
 
@@ -49,7 +50,7 @@ class ContextView(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets is untyp
     ('1979-11-04', '1979-11-04')
     """
 
-    page_title: ClassVar[str] = "Timeline and alliance matrix"
+    page_title: ClassVar[str] = mark("Timeline and alliance matrix")
 
     date = traitlets.Unicode()
 
@@ -72,17 +73,17 @@ class ContextView(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets is untyp
 
     def to_html(self, path: str | Path, title: str | None = None) -> Path:
         """Write both views, linked, as one self-contained page; see `page.write`."""
-        return page.write(path, title or self.page_title, self._states(), self._tables())
+        return page.write(path, title or t(self.page_title), self._states(), self._tables())
 
     def _states(self) -> list[dict[str, Any]]:
         return [self.timeline.page_state(), self.matrix.page_state()]
 
     def _tables(self) -> list[page.Table]:
-        return [(view.page_title, view.page_table()) for view in (self.timeline, self.matrix)]
+        return [(t(view.page_title), view.page_table()) for view in (self.timeline, self.matrix)]
 
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:  # noqa: ANN401
         data = super()._repr_mimebundle_(**options)
-        fallback = page.fallback(self.page_title, self._states(), self._tables())
+        fallback = page.fallback(t(self.page_title), self._states(), self._tables())
         return {**data, "text/plain": repr(self), "text/html": fallback}
 
     def _follow(self) -> None:

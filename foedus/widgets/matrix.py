@@ -9,6 +9,7 @@ from foedus import relations, tables
 from foedus.widgets.base import View, iso_day
 from foedus.widgets.matrix_order import ordered
 from foedus.widgets.matrix_payload import KINDS, matrix_payload
+from foedus.wording import mark
 
 if TYPE_CHECKING:
     import altair as alt
@@ -59,7 +60,7 @@ class AllianceMatrix(View):
     ('2025-06-22', [])
     """
 
-    page_title: ClassVar[str] = "Alliance matrix"
+    page_title: ClassVar[str] = mark("Alliance matrix")
 
     view_kind = traitlets.Unicode("matrix").tag(sync=True)
     date_min = traitlets.Unicode(_FIRST_DAY).tag(sync=True)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from foedus import documents
 from foedus.widgets import frontend
+from foedus.wording import attributes, mark, t
 
 __all__ = ["document", "fallback", "views", "without_packed", "write"]
 
@@ -51,11 +52,11 @@ box.dataset.live = "";
 open(box);
 }
 """
-_PLAIN: Final = (
+_PLAIN: Final = mark(
     "This view needs JavaScript, which is switched off or was removed here. "
     "The table below holds what it shows; run the cell in JupyterLab to see the view itself."
 )
-_LICENCE: Final = (
+_LICENCE: Final = mark(
     "Foedus, a course on reading alliances. Text and data CC BY 4.0 unless a table says "
     "otherwise; every row names its source."
 )
@@ -91,9 +92,10 @@ def write(path: str | Path, title: str, states: Sequence[State], tables: Sequenc
     """
     body = (
         f"<header><h1>{html.escape(title)}</h1></header>"
-        f"<main>{views(title, states, tables)}</main><footer>{_LICENCE}</footer>"
+        f"<main>{views(title, states, tables)}</main><footer>{_said(_LICENCE)}</footer>"
     )
-    return documents.save(path, document(title, body))
+    page = documents.document(title, body, "", _script(), attributes())
+    return documents.save(path, page)
 
 
 def views(title: str, states: Sequence[State], tables: Sequence[Table]) -> str:
@@ -186,11 +188,15 @@ def _script() -> str:
 
 def _box(title: str, tables: Sequence[Table], scripts: str, digest: str = "") -> str:
     return (
-        f'<div class="fo-box" role="group" aria-label="{html.escape(title)}"'
+        f'<div class="fo-box" role="group"{attributes()} aria-label="{html.escape(title)}"'
         f"{digest and f' data-digest={digest!r}'}><style>{documents.TABLES}</style>"
-        f'<div class="fo-stage"><p>{_PLAIN}</p></div>'
+        f'<div class="fo-stage"><p>{_said(_PLAIN)}</p></div>'
         f"{''.join(documents.details(*table) for table in tables)}{scripts}</div>"
     )
+
+
+def _said(message: str) -> str:
+    return html.escape(t(message), quote=False)
 
 
 def _closed(text: str, tag: str) -> str:

@@ -9,6 +9,7 @@ import traitlets
 from foedus import chronology, tables
 from foedus.widgets.base import View, iso_day
 from foedus.widgets.timeline_payload import Filters, passing, timeline_payload
+from foedus.wording import mark
 
 if TYPE_CHECKING:
     import altair as alt
@@ -55,7 +56,7 @@ class Timeline(View):
     Timeline(3 events, 1813-10-24 to 1907-08-31, date=1907-12-31)
     """
 
-    page_title: ClassVar[str] = "Timeline"
+    page_title: ClassVar[str] = mark("Timeline")
 
     view_kind = traitlets.Unicode("timeline").tag(sync=True)
     selected = traitlets.List(traitlets.Unicode()).tag(sync=True)

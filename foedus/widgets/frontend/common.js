@@ -1,15 +1,78 @@
 // What both widgets share. The Python side joins all files into one ES module
 // (see foedus/widgets/frontend.py); names at the top level are therefore unique across the files.
 
-export const COMMON_TEXT = {
-  dateHelp: "year, month or day, such as 1979 or 1979-11-04",
-  badDate: "“{text}” is not a date: write a year, a month or a day, such as 1979, 1979-11 or 1979-11-04.",
-  outside: "{date} lies outside the table: it runs from {from} to {to}.",
-};
+// One running module speaks one language: that of the first view it draws. English needs no words;
+// any other language brings {lang, dir, plurals, messages}, made by foedus/widgets/translation.py.
+let spoken = {};
+const books = [];
+
+/** A message in the reader's language; tc tells apart what English says with the same words. */
+export function t(message) {
+  return spoken.messages?.[message] ?? message;
+}
+
+export function tc(context, message) {
+  return spoken.messages?.[`${context}\u0004${message}`] ?? message;
+}
+
+/** A message that counts: the form for this number, its places filled. */
+export function tn(one, several, count, places) {
+  const forms = spoken.messages?.[one];
+  const form = forms ? forms[spoken.plurals[count < 200 ? count : 100 + (count % 100)]]
+    : count === 1 ? one : several;
+  return phrase(form, { count: numeral(count), ...places });
+}
+
+/** What a file says, made anew when the language is known. */
+export function texts(make) {
+  const book = make();
+  books.push([book, make]);
+  return book;
+}
+
+/** Speak the language of some words from now on. */
+export function speak(words) {
+  spoken = words ?? {};
+  for (const [book, make] of books) Object.assign(book, make());
+}
+
+/** Language and direction for the root of a view; English runs as the page does. */
+export function tongue() {
+  return { lang: spoken.lang ?? "en", dir: spoken.dir };
+}
+
+// The tables are in English: whoever reads them out must know. And time runs to the right in every
+// language, as on the charts: what stands for it does not turn round.
+export const DATA = { lang: "en" };
+export const TIMEWISE = { dir: "ltr" };
+
+/** For the formats of the browser: days of our calendar, whatever the language's own. */
+export const locale = () => (spoken.lang ? `${spoken.lang}-u-ca-gregory` : "en-GB");
+
+export function numeral(number) {
+  return spoken.lang ? number.toLocaleString(locale()) : String(number);
+}
+
+/** A heading inside a sentence: small letters in English, elsewhere as it stands. */
+export function small(text) {
+  return spoken.lang ? text : text.toLowerCase();
+}
+
+export const COMMON_TEXT = texts(() => ({
+  dateHelp: t("year, month or day, such as 1979 or 1979-11-04"),
+  badDate: t("“{text}” is not a date: write a year, a month or a day, such as 1979, 1979-11 or 1979-11-04."),
+  outside: t("{date} lies outside the table: it runs from {from} to {to}."),
+  comma: tc("between the items of a list", ", "),
+}));
 
 /** "{a} owes {b}" with its places filled. */
 export function phrase(template, places) {
-  return template.replace(/\{(\w+)\}/g, (_, name) => places[name]);
+  return template.replace(/\{(\w+)\}/g, (place, name) => places[name] ?? place);
+}
+
+/** Items with commas between them; what is empty is left out. */
+export function listed(parts) {
+  return parts.filter(Boolean).join(COMMON_TEXT.comma);
 }
 
 /** Build an element: h("button", {class: "fo-x", onclick: f}, "text", child). */
@@ -61,17 +124,32 @@ export function isoDate(days) {
 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August",
   "September", "October", "November", "December"];
+const formats = new Map(); // making one takes longer than drawing a lane
+
+/** A day in the parts of Intl.DateTimeFormat that are asked for. */
+export function dateAs(day, parts) {
+  const key = locale() + JSON.stringify(parts);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale(), { ...parts, timeZone: "UTC" }));
+  return formats.get(key).format(day * DAY);
+}
 
 /** "2025-06-22" -> "22 June 2025"; "2025-06" -> "June 2025"; "2025" -> "2025". */
 export function longDate(iso) {
   if (!iso) return "";
   const [year, month, day] = iso.split("-").map(Number);
-  return [day, MONTHS[month - 1], year].filter(Boolean).join(" ");
+  if (!spoken.lang) return [day, MONTHS[month - 1], year].filter(Boolean).join(" ");
+  return dateAs(dayNumber(iso), { year: "numeric", month: month && "long", day: day && "numeric" });
 }
 
-/** A date as typed: "1979" is its first day; null where it is no date. */
+/** The year of an ISO date. */
+export function yearOf(iso) {
+  return longDate(iso.slice(0, 4));
+}
+
+/** A date as typed, also in Arabic or Persian digits: "1979" is its first day; null for no date. */
 export function typedDay(text) {
-  const parts = /^\s*(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?\s*$/.exec(text);
+  const plain = text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt() & 15);
+  const parts = /^\s*(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?\s*$/.exec(plain);
   if (!parts) return null;
   const [year, month, day] = parts.slice(1).map((part) => Number(part ?? 1));
   const iso = [String(year).padStart(4, "0"), ...[month, day].map((part) => String(part).padStart(2, "0"))]
@@ -88,12 +166,12 @@ export class DateField {
   constructor(label, { limits, set, error, mayBeEmpty = false, look = "fo-field" }) {
     Object.assign(this, { limits, set, error, mayBeEmpty });
     this.input = h("input", {
-      type: "text", inputmode: "numeric", size: 11, autocomplete: "off", spellcheck: "false",
+      type: "text", inputmode: "numeric", size: 11, dir: "ltr", autocomplete: "off", spellcheck: "false",
       title: COMMON_TEXT.dateHelp, onchange: () => this.typed(),
       // JupyterLab swallows the change that Enter would bring.
       onkeydown: (press) => press.key === "Enter" && this.typed(), ...KEYS,
     });
-    this.node = h("label", { class: look }, h("span", {}, label), this.input);
+    this.node = h("label", { class: look, dir: tongue().dir }, h("span", {}, label), this.input);
   }
 
   /** Show a date, or "" for none; what is being typed stays while the date does. */

@@ -1,6 +1,6 @@
 // The alliance matrix: controls, grid or table, and the panel. The state that Python and other
 // views share is in the model; what stays here is only how it is looked at.
-import { KEYS, dayNumber, h, isoDate, liveRegion, longDate, phrase, skipButton } from "./common.js";
+import { DATA, KEYS, dayNumber, h, isoDate, liveRegion, longDate, numeral, skipButton, t, texts, tn, tongue } from "./common.js";
 import { TieBook } from "./ties.js";
 import { TieWords } from "./tiewords.js";
 import { changesPanel, keyPanel, pairPanel } from "./tiepanel.js";
@@ -8,13 +8,13 @@ import { MatrixGrid } from "./matrixgrid.js";
 import { MatrixControls } from "./matrixcontrols.js";
 import { PairTable } from "./matrixtable.js";
 
-export const MATRIX_TEXT = {
-  title: "Alliance matrix",
-  skip: { grid: "Skip to the grid", table: "Skip to the table" },
-  count: "{count} of {all} pairs have a tie in force",
-  panel: "Details",
-  announce: "{date}: {count}",
-};
+export const MATRIX_TEXT = texts(() => ({
+  title: t("Alliance matrix"),
+  skip: { grid: t("Skip to the grid"), table: t("Skip to the table") },
+  count: (count, all) => tn("{count} of {all} pairs has a tie in force", "{count} of {all} pairs have a tie in force",
+    count, { all: numeral(all) }),
+  panel: t("Details"),
+}));
 
 const NARROW = 480;
 const SETTLED = 250;
@@ -33,7 +33,7 @@ class MatrixView {
     this.model = model;
     this.timers = {};
     this.live = liveRegion();
-    this.node = h("div", { class: "fo-widget fo-matrix" });
+    this.node = h("div", { class: "fo-widget fo-matrix", ...tongue() });
     this.listener = (name) => () => this.changed(name);
     this.listeners = SHARED.map((name) => [`change:${name}`, this.listener(name)]);
     for (const [event, listener] of this.listeners) model.on(event, listener);
@@ -181,11 +181,11 @@ class MatrixView {
 
   countWords() {
     const all = (this.book.size * (this.book.size - 1)) / 2;
-    return phrase(MATRIX_TEXT.count, { count: this.book.count(this.day), all });
+    return MATRIX_TEXT.count(this.book.count(this.day), all);
   }
 
   summary() {
-    return phrase(MATRIX_TEXT.announce, { date: longDate(isoDate(this.day)), count: this.countWords() });
+    return `${longDate(isoDate(this.day))}: ${this.countWords()}`;
   }
 
   /** Sorting by similarity waits until the date has come to rest, so that rows do not dance. */
@@ -210,7 +210,7 @@ class MatrixView {
   readOut(i, j) {
     const names = i === j ? this.words.name(i) : `${this.words.name(i)} – ${this.words.name(j)}`;
     const state = i === j ? "" : this.words.state(this.book.cell(i, j, this.day), i, j);
-    this.readout.replaceChildren(h("b", {}, names), state ? ` ${state}` : "");
+    this.readout.replaceChildren(h("b", DATA, names), state ? ` ${state}` : "");
   }
 
   later(name, wait, then) {

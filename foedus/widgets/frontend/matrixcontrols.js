@@ -1,19 +1,19 @@
 // The matrix's controls: the date, what to compare with, the order, the view, the kinds of tie.
-import { DateField, KEYS, Toolbar, dayNumber, h, isoDate, longDate } from "./common.js";
+import { DateField, KEYS, TIMEWISE, Toolbar, dayNumber, h, isoDate, longDate, t, texts } from "./common.js";
 import { TIE_TEXT, badge, tieName } from "./tiewords.js";
 
-export const CONTROL_TEXT = {
-  date: "Date",
-  slider: "Move the date",
-  previous: "Previous change", next: "Next change",
-  compare: "Compare with", compareOn: "Compare dates", compareOff: "Stop comparing",
-  order: "Order", orders: { bloc: "Bloc", similarity: "Similarity", name: "Name" },
-  view: "View", views: { grid: "Grid", table: "Table" },
-  hideDormant: "Hide dormant ties",
-  key: "Key and rule",
-  kinds: "Show only these kinds",
-  allKinds: "Show all kinds",
-};
+export const CONTROL_TEXT = texts(() => ({
+  date: t("Date"),
+  slider: t("Move the date"),
+  previous: t("Previous change"), next: t("Next change"),
+  compare: t("Compare with"), compareOn: t("Compare dates"), compareOff: t("Stop comparing"),
+  order: t("Order"), orders: { bloc: t("Bloc"), similarity: t("Similarity"), name: t("Name") },
+  view: t("View"), views: { grid: t("Grid"), table: t("Table") },
+  hideDormant: t("Hide dormant ties"),
+  key: t("Key and rule"),
+  kinds: t("Show only these kinds"),
+  allKinds: t("Show all kinds"),
+}));
 
 const BACK = 10; // years: what a first comparison looks back to
 
@@ -62,7 +62,7 @@ export class MatrixControls {
     this.compareField = this.buildField(CONTROL_TEXT.compare, "compare");
     return h("div", { class: "fo-top-bar" },
       h("div", { class: "fo-headline" }, this.bigDate, this.counted),
-      h("div", { class: "fo-date-row" },
+      h("div", { class: "fo-date-row", ...TIMEWISE },
         this.stepButton("◂", CONTROL_TEXT.previous, -1), this.dateField.node,
         this.stepButton("▸", CONTROL_TEXT.next, 1), this.compareField.node),
       this.buildSlider(), this.error);
@@ -87,7 +87,7 @@ export class MatrixControls {
       onkeydown: (event) => this.stepYears(event), ...KEYS,
     });
     this.compared = h("span", { class: "fo-compared", "aria-hidden": "true" });
-    return h("div", { class: "fo-slide" }, this.slider, this.compared);
+    return h("div", { class: "fo-slide", ...TIMEWISE }, this.slider, this.compared);
   }
 
   buildOptions() {

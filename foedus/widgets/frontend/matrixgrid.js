@@ -1,15 +1,16 @@
 // The grid of the matrix: cells, headers, keys. Beyond WINDOW_FROM actors only the cells in sight
 // are in the page.
-import { KEYS, h, phrase, pointingKey } from "./common.js";
+import { DATA, KEYS, h, phrase, pointingKey, small, t, texts } from "./common.js";
 import { changeOf } from "./ties.js";
-import { TIE_TEXT, tieLetter } from "./tiewords.js";
+import { TIE_TEXT, groupName, tieLetter } from "./tiewords.js";
 
-export const GRID_TEXT = {
-  label: "Alliance matrix: actors on both axes, the strongest tie in the cell",
-  self: "{name}: the same actor",
-  corner: "Actor",
-  short: { "Armed groups": "Armed", "Other states": "Others" },
-};
+export const GRID_TEXT = texts(() => ({
+  label: t("Alliance matrix: actors on both axes, the strongest tie in the cell"),
+  self: t("{name}: the same actor"),
+  corner: t("Actor"),
+  // Translators: short for "Armed groups" and "Other states", where few of them stand side by side.
+  short: { "Armed groups": t("Armed"), "Other states": t("Others") },
+}));
 
 const WINDOW_FROM = 120;
 const SMALLEST = 24;
@@ -217,7 +218,7 @@ export class MatrixGrid {
     const head = h("div", {
       class: `fo-name${this.isEdge(index) ? " fo-edge" : ""}${this.isAway(actor) ? " fo-away" : ""}`,
       role, ...place, title: this.book.actors.long[actor],
-    }, this.bandAt(index, role), h("span", {}, this.words.name(actor)));
+    }, this.bandAt(index, role), h("span", DATA, this.words.name(actor)));
     (role === "rowheader" ? this.rowHeads : this.columnHeads).set(actor, head);
     return head;
   }
@@ -238,10 +239,11 @@ export class MatrixGrid {
     if (!groups || (index !== first && index > 0 && !this.isEdge(index))) return null;
     const length = groups.slice(index).findIndex((group) => group !== groups[index]);
     const members = length < 0 ? groups.length - index : length;
-    const name = this.book.payload.groups[groups[index]];
+    const group = this.book.payload.groups[groups[index]];
+    const name = groupName(group);
     const fits = name.length * LETTER <= members * this.size - 4;
     const band = h("span", { class: "fo-band", "aria-hidden": "true", title: name },
-      h("span", {}, fits ? name : GRID_TEXT.short[name] ?? name));
+      h("span", {}, fits ? name : GRID_TEXT.short[group] ?? name));
     band.style.setProperty("--fo-long", `${members * this.size - 2}px`);
     return band;
   }
@@ -316,7 +318,7 @@ export class MatrixGrid {
   labelOf(state, change, i, j) {
     if (i === j) return phrase(GRID_TEXT.self, { name: this.words.name(i) });
     const label = this.words.pair(state, i, j);
-    return change ? `${label} (${TIE_TEXT.changeGroups[change].toLowerCase()})` : label;
+    return change ? `${label} (${small(TIE_TEXT.changeGroups[change])})` : label;
   }
 
   /** Mark the two mirror cells of the selected pair. */

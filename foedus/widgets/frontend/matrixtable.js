@@ -1,17 +1,20 @@
 // The matrix's content as a table: every pair with a tie, or one actor's row as a list.
-import { KEYS, h, phrase } from "./common.js";
+import { DATA, KEYS, h, listed, phrase, t, texts, tn } from "./common.js";
 import { changeOf } from "./ties.js";
 import { TIE_TEXT, badge, tieName } from "./tiewords.js";
 
-export const TABLE_TEXT = {
-  caption: "Pairs with a tie in force, strongest first",
-  columns: ["Pair", "Strongest tie", "Effect", "Who owes", "Hostile tie", "Since then"],
-  actor: "Actor", everyActor: "Every pair",
-  with: "with {name}",
-  empty: "No pair has such a tie on this date.",
-  showAll: "Show all {count} rows",
-  hostileOnly: "none but hostile",
-};
+export const TABLE_TEXT = texts(() => ({
+  caption: t("Pairs with a tie in force, strongest first"),
+  // Translators: "Since then" heads what has changed since the date that is compared with.
+  columns: [t("Pair"), t("Strongest tie"), t("Effect"), t("Who owes"), t("Hostile tie"), t("Since then")],
+  actor: t("Actor"), everyActor: t("Every pair"),
+  // Translators: a row of one actor's list names the other actor.
+  with: t("with {name}"),
+  empty: t("No pair has such a tie on this date."),
+  showAll: (count) => tn("Show all {count} rows", "Show all {count} rows", count),
+  // Translators: in the column "Strongest tie".
+  hostileOnly: t("none but hostile"),
+}));
 
 const FIRST_ROWS = 300;
 
@@ -45,7 +48,7 @@ export class PairTable {
   buildActorField(actor) {
     this.actor = actor;
     const options = this.book.actors.code
-      .map((_, index) => h("option", { value: index }, this.words.name(index)));
+      .map((_, index) => h("option", { value: index, ...DATA }, this.words.name(index)));
     const select = h("select", {
       "aria-label": TABLE_TEXT.actor,
       onchange: () => {
@@ -60,7 +63,7 @@ export class PairTable {
   moreButton(count) {
     return h("button", {
       type: "button", class: "fo-button", onclick: () => { this.allRows = true; this.redraw(); }, ...KEYS,
-    }, phrase(TABLE_TEXT.showAll, { count }));
+    }, TABLE_TEXT.showAll(count));
   }
 
   table(rows) {
@@ -91,8 +94,8 @@ export class PairTable {
 
   effectWords({ tie }) {
     if (tie < 0) return "";
-    return [TIE_TEXT.effects[this.words.effect(tie)],
-      this.book.ties.low[tie] ? `, ${TIE_TEXT.lowConfidence}` : ""].join("");
+    return listed([TIE_TEXT.effects[this.words.effect(tie)],
+      this.book.ties.low[tie] && TIE_TEXT.lowConfidence]);
   }
 
   hostileWords({ hostile }) {

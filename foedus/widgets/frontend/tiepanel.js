@@ -1,7 +1,7 @@
 // The panel beside the matrix: one pair read closely, a list of changes, the key.
-import { KEYS, h, isoDate, longDate, outsideLink, phrase } from "./common.js";
+import { COMMON_TEXT, DATA, KEYS, h, isoDate, listed, longDate, numeral, outsideLink, phrase, small, tongue } from "./common.js";
 import { NO_TIE } from "./ties.js";
-import { TIE_TEXT, badge, tieName } from "./tiewords.js";
+import { TIE_TEXT, badge, groupName, tieName } from "./tiewords.js";
 
 /** The pair read closely: every tie on the date, what is signed only, and the rest of its history. */
 export function pairPanel(words, i, j, day, onClose) {
@@ -14,7 +14,7 @@ export function pairPanel(words, i, j, day, onClose) {
     state === NO_TIE ? null : h("p", { class: "fo-verdict" }, stateBadge(words, state),
       h("span", {}, phrase(TIE_TEXT.verdict, { what: words.state(state, i, j) }))),
     waiting.length ? waitingSection(words, waiting) : null,
-    inForce.length ? h("h4", {}, `${TIE_TEXT.inForce} (${inForce.length})`) : null,
+    inForce.length ? h("h4", {}, `${TIE_TEXT.inForce} (${numeral(inForce.length)})`) : null,
     inForce.length ? null : h("p", { class: "fo-calm" }, TIE_TEXT.none),
     ...inForce.map((tie) => tieArticle(words, tie)),
     hidden ? h("p", { class: "fo-small" }, TIE_TEXT.filtered) : null,
@@ -44,18 +44,23 @@ function waitingArticle(words, tie) {
     : phrase(TIE_TEXT.waitingFrom, { from: words.date(from[tie], words.pooled("date_precision", tie)) });
   return h("article", { class: "fo-tie" },
     h("h5", {}, badge(words.kind(tie), words.isWeak(tie)), h("span", {}, tieName(words.kind(tie)))),
-    h("p", {}, h("i", {}, words.pooled("instrument", tie)), ". ",
-      phrase(TIE_TEXT.waitingSigned, { date: longDate(isoDate(signed[tie])) }), begins),
+    h("p", {}, h("i", DATA, words.pooled("instrument", tie)), ". ",
+      phrase(TIE_TEXT.waitingSigned, { date: longDate(isoDate(signed[tie])) }), begins && ` ${begins}`),
     h("details", {}, h("summary", { ...KEYS }, TIE_TEXT.waitingRead),
       ...tieBody(words, tie, phrase(TIE_TEXT.once, { what: words.direction(tie) }))));
 }
 
 function otherTimes(words, others) {
   return h("details", { class: "fo-others" },
-    h("summary", { ...KEYS }, `${TIE_TEXT.others} (${others.length})`),
+    h("summary", { ...KEYS }, `${TIE_TEXT.others} (${numeral(others.length)})`),
     h("ul", {}, ...others.map((tie) => h("li", {}, badge(words.kind(tie), words.isWeak(tie)),
-      h("span", {}, h("b", {}, words.pooled("instrument", tie) || tieName(words.kind(tie))),
+      h("span", {}, instrumentOf(words, tie),
         ` ${words.span(tie)}`)))));
+}
+
+function instrumentOf(words, tie) {
+  const instrument = words.pooled("instrument", tie);
+  return instrument ? h("b", DATA, instrument) : h("b", {}, tieName(words.kind(tie)));
 }
 
 function tieArticle(words, tie) {
@@ -63,13 +68,13 @@ function tieArticle(words, tie) {
   const effect = TIE_TEXT.effects[words.effect(tie)];
   return h("article", { class: "fo-tie" },
     h("h5", {}, badge(kind, words.isWeak(tie)), h("span", {}, tieName(kind)), h("small", {}, effect)),
-    h("p", { class: "fo-instrument" }, words.pooled("instrument", tie)),
+    h("p", { class: "fo-instrument", ...DATA }, words.pooled("instrument", tie)),
     ...tieBody(words, tie, words.direction(tie)));
 }
 
 function tieBody(words, tie, direction) {
   return [
-    h("p", {}, words.pooled("obligation", tie)),
+    h("p", DATA, words.pooled("obligation", tie)),
     h("p", { class: "fo-direction" }, direction),
     ...clausesOf(words, tie).map((clause) => clauseBlock(words, clause)),
     noteOf(words.pooled("note", tie)),
@@ -79,14 +84,14 @@ function tieBody(words, tie, direction) {
 }
 
 function noteOf(text) {
-  return text ? h("p", { class: "fo-note" }, text) : null;
+  return text ? h("p", { class: "fo-note", ...DATA }, text) : null;
 }
 
 function laterNote(words, tie) {
   const text = words.pooled("later", tie);
   if (!text) return null;
   const from = longDate(words.pooled("later_from", tie));
-  return h("p", { class: "fo-note" }, h("b", {}, phrase(TIE_TEXT.later, { from })), text);
+  return h("p", { class: "fo-note" }, h("b", {}, phrase(TIE_TEXT.later, { from })), " ", h("span", DATA, text));
 }
 
 function clausesOf({ book }, tie) {
@@ -97,13 +102,14 @@ function clausesOf({ book }, tie) {
 
 function clauseBlock(words, clause) {
   const language = TIE_TEXT.languages[clause.quote_language] ?? clause.quote_language;
-  const from = [language, clause.quote_from].filter(Boolean).join(", ");
+  const from = [language, clause.quote_from && h("span", DATA, clause.quote_from)].filter(Boolean)
+    .flatMap((part, at) => (at ? [COMMON_TEXT.comma, part] : [part]));
   return h("div", { class: "fo-clause" },
-    h("p", {}, h("b", {}, `${clause.article}. `), clause.obligation),
+    h("p", DATA, h("b", {}, `${clause.article}. `), clause.obligation),
     clause.trigger && clause.trigger !== "none"
-      ? h("p", { class: "fo-small" }, TIE_TEXT.trigger, clause.trigger) : null,
+      ? h("p", { class: "fo-small" }, TIE_TEXT.trigger, " ", h("span", DATA, clause.trigger)) : null,
     clause.short_quote ? h("blockquote", {},
-      h("q", { lang: clause.quote_language }, clause.short_quote), " ", h("small", {}, `(${from})`)) : null,
+      h("q", { lang: clause.quote_language }, clause.short_quote), " ", h("small", {}, "(", ...from, ")")) : null,
     h("p", { class: "fo-small" }, ...sourceLinks(words, [clause.source])));
 }
 
@@ -114,18 +120,22 @@ function factList(words, tie) {
     [TIE_TEXT.signed, signed[tie] === null ? "" : longDate(isoDate(signed[tie]))],
     [TIE_TEXT.force, words.span(tie)],
     [TIE_TEXT.dates, TIE_TEXT.datesSeen[pool[seen[tie]]]],
-    [TIE_TEXT.coding, [phrase(TIE_TEXT.confidence, { level: words.pooled("confidence", tie) }),
-      TIE_TEXT.verified[pool[verified[tie]]]].filter(Boolean).join(", ")],
+    [TIE_TEXT.coding, listed([phrase(TIE_TEXT.confidence, { level: levelOf(words, tie) }),
+      TIE_TEXT.verified[pool[verified[tie]]]])],
     [TIE_TEXT.also, alsoKinds(words.pooled("also", tie))],
-    [TIE_TEXT.row, h("code", {}, words.book.ties.id[tie])],
+    [TIE_TEXT.row, h("code", DATA, words.book.ties.id[tie])],
   ];
   return h("div", { class: "fo-facts" }, h("dl", {}, ...facts.filter(([, value]) => value).flatMap(([name, value]) =>
     [h("dt", {}, name), h("dd", {}, value)])), sourcesOf(words, tie));
 }
 
+function levelOf(words, tie) {
+  const level = words.pooled("confidence", tie);
+  return TIE_TEXT.levels[level] ?? level;
+}
+
 function alsoKinds(also) {
-  return also.split(/;\s*/).filter(Boolean)
-    .map((kind) => (kind in TIE_TEXT.kinds ? tieName(kind) : kind).toLowerCase()).join(", ");
+  return listed(also.split(/;\s*/).map((kind) => small(kind in TIE_TEXT.kinds ? tieName(kind) : kind)));
 }
 
 function sourcesOf(words, tie) {
@@ -139,7 +149,7 @@ function sourceLinks({ book }, rows) {
   const known = rows.filter((row) => row !== null && row !== undefined && row >= 0);
   return known.flatMap((row, at) => {
     const text = [title[row] || url[row], publisher[row]].filter(Boolean).join(", ");
-    return [at ? "; " : "", url[row] ? outsideLink(url[row], text) : text];
+    return [at ? "; " : "", h("span", DATA, url[row] ? outsideLink(url[row], text) : text)];
   });
 }
 
@@ -158,14 +168,17 @@ export function changesPanel(words, before, after, onPick) {
 
 const LONGEST_LIST = 200;
 
+/** From before to after, the way that lines run. */
+const pointingArrow = () => (tongue().dir === "rtl" ? "←" : "→");
+
 function changeGroup(words, what, changes, onPick) {
   if (!changes.length) return null;
   const rest = changes.length - LONGEST_LIST;
   return h("section", {},
-    h("h4", {}, `${TIE_TEXT.changeGroups[what]} (${changes.length})`),
+    h("h4", {}, `${TIE_TEXT.changeGroups[what]} (${numeral(changes.length)})`),
     h("ul", { class: "fo-changes" }, ...changes.slice(0, LONGEST_LIST).map((change) =>
       h("li", {}, changeButton(words, change, onPick)))),
-    rest > 0 ? h("p", { class: "fo-small" }, phrase(TIE_TEXT.more, { count: rest })) : null);
+    rest > 0 ? h("p", { class: "fo-small" }, TIE_TEXT.more(rest)) : null);
 }
 
 function changeButton(words, { pair, was, is, what }, onPick) {
@@ -174,16 +187,17 @@ function changeButton(words, { pair, was, is, what }, onPick) {
     type: "button", class: "fo-change", onclick: () => onPick(pair.low, pair.high), ...KEYS,
   },
   h("span", { class: "fo-sign", "aria-hidden": "true" }, TIE_TEXT.changeSigns[what]),
-  h("span", {}, h("b", {}, label), h("br"), changeWords(words, was, is, what)),
+  h("span", {}, h("b", DATA, label), h("br"), changeWords(words, was, is, what)),
   h("span", { class: "fo-from-to", "aria-hidden": "true" },
-    stateBadge(words, was), what === "changed" ? "→" : "", stateBadge(words, is)));
+    stateBadge(words, was), what === "changed" ? pointingArrow() : "", stateBadge(words, is)));
 }
 
 function changeWords(words, was, is, what) {
   if (what === "began") return mainName(words, is);
   if (what === "ended") return mainName(words, was);
   const [before, after] = [mainName(words, was), mainName(words, is)];
-  return before === after ? phrase(TIE_TEXT.sameKind, { kind: after }) : `${before} → ${after}`;
+  return before === after ? phrase(TIE_TEXT.sameKind, { kind: after })
+    : `${before} ${pointingArrow()} ${after}`;
 }
 
 function mainName(words, { tie, hostile }) {
@@ -207,7 +221,7 @@ export function keyPanel(groups, onClose) {
     h("h4", {}, TIE_TEXT.limitsTitle),
     h("ul", {}, ...TIE_TEXT.limits.map((line) => h("li", {}, line))),
     h("h4", {}, TIE_TEXT.groupsTitle),
-    h("p", {}, phrase(TIE_TEXT.groups, { groups: groups.slice(0, -1).join(", ") })),
+    h("p", {}, phrase(TIE_TEXT.groups, { groups: listed(groups.slice(0, -1).map(groupName)) })),
   ];
 }
 

@@ -1,105 +1,122 @@
 // The matrix's words: what kinds and marks are called, and how a tie or a cell is said.
-import { h, isoDate, longDate, phrase } from "./common.js";
+import { h, isoDate, listed, longDate, phrase, small, t, texts, tn, yearOf } from "./common.js";
 
-export const TIE_TEXT = {
+export const TIE_TEXT = texts(() => ({
   kinds: {
-    "armed-conflict": ["X", "Armed conflict", "active fighting between the two"],
-    defense: ["D", "Defence pact", "help with force if the partner is attacked"],
-    offense: ["O", "Offence pact", "help with force in an attack on others"],
-    neutrality: ["N", "Neutrality", "no help to whoever attacks the partner"],
-    nonaggression: ["G", "Nonaggression", "no force against the partner"],
-    consultation: ["C", "Consultation", "confer in a crisis, look for a common line"],
-    "security-commitment": ["S", "Security pledge", "binds politically, or by one side's own law"],
-    "strategic-partnership": ["P", "Partnership", "cooperation without a military duty"],
-    basing: ["B", "Forces stationed", "forces of one in the land of the other"],
-    "arms-transfer": ["A", "Arms supply", "regular or large supply of arms or means"],
-    "no-diplomatic-relations": ["!", "No relations", "diplomatic relations broken or never begun"],
-    sanctions: ["$", "Sanctions", "economic sanctions or a terrorist listing"],
+    "armed-conflict": ["X", t("Armed conflict"), t("active fighting between the two")],
+    defense: ["D", t("Defence pact"), t("help with force if the partner is attacked")],
+    offense: ["O", t("Offence pact"), t("help with force in an attack on others")],
+    neutrality: ["N", t("Neutrality"), t("no help to whoever attacks the partner")],
+    nonaggression: ["G", t("Nonaggression"), t("no force against the partner")],
+    consultation: ["C", t("Consultation"), t("confer in a crisis, look for a common line")],
+    "security-commitment": ["S", t("Security pledge"), t("binds politically, or by one side's own law")],
+    "strategic-partnership": ["P", t("Partnership"), t("cooperation without a military duty")],
+    basing: ["B", t("Forces stationed"), t("forces of one in the land of the other")],
+    "arms-transfer": ["A", t("Arms supply"), t("regular or large supply of arms or means")],
+    "no-diplomatic-relations": ["!", t("No relations"), t("diplomatic relations broken or never begun")],
+    sanctions: ["$", t("Sanctions"), t("economic sanctions or a terrorist listing")],
   },
   effects: {
-    "in-effect": "in effect", contested: "standing contested",
-    frozen: "frozen by a party", dormant: "dormant: on paper only",
+    "in-effect": t("in effect"), contested: t("standing contested"),
+    frozen: t("frozen by a party"), dormant: t("dormant: on paper only"),
   },
+  // Translators: of a treaty, where there is room for one word only.
+  dormant: t("dormant"),
   oneWay: {
-    default: "{a} owes this to {b}; nothing is owed in return.",
-    "security-commitment": "{a} gave this pledge to {b}; nothing is owed in return.",
-    basing: "Forces of {a} stand in {b}.",
-    "arms-transfer": "{a} supplies {b}.",
-    sanctions: "{a} has them in force against {b}.",
-    "armed-conflict": "{a} attacks {b}.",
+    default: t("{a} owes this to {b}; nothing is owed in return."),
+    "security-commitment": t("{a} gave this pledge to {b}; nothing is owed in return."),
+    basing: t("Forces of {a} stand in {b}."),
+    "arms-transfer": t("{a} supplies {b}."),
+    sanctions: t("{a} has them in force against {b}."),
+    "armed-conflict": t("{a} attacks {b}."),
   },
   mutual: {
-    default: "Both sides are bound alike.",
-    "armed-conflict": "Both sides fight.",
-    "no-diplomatic-relations": "It holds for both sides.",
-    sanctions: "Each has them in force against the other.",
-    basing: "Each has forces in the other's land.",
-    "arms-transfer": "Each supplies the other.",
+    default: t("Both sides are bound alike."),
+    "armed-conflict": t("Both sides fight."),
+    "no-diplomatic-relations": t("It holds for both sides."),
+    sanctions: t("Each has them in force against the other."),
+    basing: t("Each has forces in the other's land."),
+    "arms-transfer": t("Each supplies the other."),
   },
-  owes: "{a} owes {b}",
-  both: "both alike",
-  verdict: "Strongest: {what}",
-  noTie: "No tie",
-  lowConfidence: "coding of low confidence",
-  none: "No tie between the two is in force on this date.",
-  filtered: "The filters hide some of what stands here from the grid, not from this list.",
-  inForce: "In force on this date",
-  waiting: "Signed, not in force on this date",
-  waitingSigned: "Signed on {date}.", waitingFrom: " In force only from {from}.",
-  waitingRead: "Read the act",
-  waitingWhy: "Listed, not counted: the grid counts an act from its entry into force.",
-  once: "Once in force: {what}",
-  others: "At other times",
-  universal: "Promises that bind nearly every state, the ban on force in the UN Charter first of all, "
-    + "are left out: they would fill every cell.",
-  on: "on {date}",
-  signed: "Signed", force: "Counted", until: "{from} to {to}", since: "since {from}",
-  dates: "Dates", coding: "Coding", also: "Also holds", row: "Row", sources: "Sources",
-  datesSeen: { seen: "seen in a source", partly: "partly seen in a source", memory: "not yet checked" },
-  verified: { seen: "read in a source", memory: "not yet checked in a source" },
-  confidence: "confidence {level}",
-  later: "Known later ({from}): ",
-  trigger: "When: ",
-  languages: { en: "English", ru: "Russian", fr: "French", de: "German", ar: "Arabic", fa: "Persian" },
-  close: "Close", pair: "{a} and {b}",
-  changesTitle: "What changed",
-  changesSpan: "from {before} to {after}",
-  changeGroups: { began: "Began", changed: "Changed", ended: "Ended" },
+  // Translators: {a} is bound to {b} by a treaty, {b} is not bound to {a}.
+  owes: t("{a} owes {b}"),
+  both: t("both alike"),
+  verdict: t("Strongest: {what}"),
+  noTie: t("No tie"),
+  lowConfidence: t("coding of low confidence"),
+  none: t("No tie between the two is in force on this date."),
+  filtered: t("The filters hide some of what stands here from the grid, not from this list."),
+  inForce: t("In force on this date"),
+  waiting: t("Signed, not in force on this date"),
+  waitingSigned: t("Signed on {date}."), waitingFrom: t("In force only from {from}."),
+  waitingRead: t("Read the act"),
+  waitingWhy: t("Listed, not counted: the grid counts an act from its entry into force."),
+  once: t("Once in force: {what}"),
+  others: t("At other times"),
+  universal: t("Promises that bind nearly every state, the ban on force in the UN Charter first of all, "
+    + "are left out: they would fill every cell."),
+  on: t("on {date}"),
+  // Translators: "Counted" is followed by the days between which the grid counts a tie.
+  signed: t("Signed"), force: t("Counted"), until: t("{from} to {to}"), since: t("since {from}"),
+  // Translators: "Row" is followed by the number of a row of the table of ties.
+  dates: t("Dates"), coding: t("Coding"), also: t("Also holds"), row: t("Row"), sources: t("Sources"),
+  datesSeen: { seen: t("seen in a source"), partly: t("partly seen in a source"), memory: t("not yet checked") },
+  verified: { seen: t("read in a source"), memory: t("not yet checked in a source") },
+  confidence: t("confidence {level}"), levels: { high: t("high"), medium: t("medium"), low: t("low") },
+  later: t("Known later ({from}):"),
+  // Translators: what follows says when a duty begins, such as an armed attack.
+  trigger: t("When:"),
+  languages: { en: t("English"), ru: t("Russian"), fr: t("French"), de: t("German"), ar: t("Arabic"), fa: t("Persian") },
+  close: t("Close"), pair: t("{a} and {b}"),
+  changesTitle: t("What changed"),
+  changesSpan: t("from {before} to {after}"),
+  changeGroups: { began: t("Began"), changed: t("Changed"), ended: t("Ended") },
   changeSigns: { began: "+", changed: "±", ended: "−" },
-  sameKind: "{kind}: its effect, direction or hostile mark changed",
-  nothingChanged: "No cell differs between the two dates.",
-  more: "{count} more",
-  keyTitle: "Key and coding rule",
-  keyCell: "A cell shows the strongest tie of two actors in force on the date: its letter and colour.",
+  sameKind: t("{kind}: its effect, direction or hostile mark changed"),
+  nothingChanged: t("No cell differs between the two dates."),
+  more: (count) => tn("{count} more", "{count} more", count),
+  keyTitle: t("Key and coding rule"),
+  keyCell: t("A cell shows the strongest tie of two actors in force on the date: its letter and colour."),
   keyMarks: [
-    ["d", "fo-k-defense fo-weak", "lower case, hatched: contested, frozen or dormant, or coded with low confidence"],
-    ["N", "fo-k-neutrality", "corner mark $ or !: a hostile tie beside it", "$"],
-    ["S", "fo-k-security-commitment fo-up", "triangle up: the row's actor owes or gives, the column's receives"],
-    ["S", "fo-k-security-commitment fo-back", "triangle to the side: the column's actor owes, the row's receives"],
+    ["d", "fo-k-defense fo-weak",
+      t("lower case, hatched: contested, frozen or dormant, or coded with low confidence")],
+    ["N", "fo-k-neutrality", t("corner mark $ or !: a hostile tie beside it"), "$"],
+    ["S", "fo-k-security-commitment fo-up",
+      t("triangle up: the row's actor owes or gives, the column's receives")],
+    ["S", "fo-k-security-commitment fo-back",
+      t("triangle to the side: the column's actor owes, the row's receives")],
   ],
-  ruleTitle: "Why this order",
+  ruleTitle: t("Why this order"),
   rule: [
-    "Law before politics before fact. The cell answers the question “what has been promised?”, so a "
-      + "treaty in force outranks a pledge, and a pledge outranks a shipment.",
-    "Among the legal promises: first help, then abstention, then talk, as in the three types of the "
-      + "Correlates of War project. ATOP, whose definitions are used here, does not rank them.",
-    "Hostility is a second channel with a mark of its own, since treaties outlive friendships. Only "
-      + "armed conflict takes the cell: a promise must not hide a war.",
-    "Ties of one kind: in effect before contested, frozen and dormant; then the safer coding.",
+    t("Law before politics before fact. The cell answers the question “what has been promised?”, so a "
+      + "treaty in force outranks a pledge, and a pledge outranks a shipment."),
+    t("Among the legal promises: first help, then abstention, then talk, as in the three types of the "
+      + "Correlates of War project. ATOP, whose definitions are used here, does not rank them."),
+    t("Hostility is a second channel with a mark of its own, since treaties outlive friendships. Only "
+      + "armed conflict takes the cell: a promise must not hide a war."),
+    t("Ties of one kind: in effect before contested, frozen and dormant; then the safer coding."),
   ],
-  limitsTitle: "What it cannot show",
+  limitsTitle: t("What it cannot show"),
   limits: [
-    "It ranks promises, not trust, power or interest: S between the United States and Israel is no "
-      + "smaller friendship than the d between the United States and Pakistan.",
-    "One can argue for another order: a duty to confer within hours may weigh more than a duty not to "
-      + "help an attacker.",
-    "A pair can be strong in law and hollow in practice, or the reverse. Open the pair and read.",
-    "Left out on purpose: universal promises, memberships without a duty, single strikes, trade, "
-      + "votes, secret accords.",
+    t("It ranks promises, not trust, power or interest: S between the United States and Israel is no "
+      + "smaller friendship than the d between the United States and Pakistan."),
+    t("One can argue for another order: a duty to confer within hours may weigh more than a duty not to "
+      + "help an attacker."),
+    t("A pair can be strong in law and hollow in practice, or the reverse. Open the pair and read."),
+    t("Left out on purpose: universal promises, memberships without a duty, single strikes, trade, "
+      + "votes, secret accords."),
   ],
-  groupsTitle: "How actors are grouped",
-  groups: "An actor stands in the first group it belongs to on the date, in this order: {groups}.",
-};
+  groupsTitle: t("How actors are grouped"),
+  groupNames: {
+    "Other states": t("Other states"), "Armed groups": t("Armed groups"), "Not in being": t("Not in being"),
+  },
+  groups: t("An actor stands in the first group it belongs to on the date, in this order: {groups}."),
+}));
+
+/** The name of a group of actors: three are ours, the others are names of alliances. */
+export function groupName(name) {
+  return TIE_TEXT.groupNames[name] ?? name;
+}
 
 /** The name of a kind in words; its letter is `tieLetter(kind)`. */
 export function tieName(kind) {
@@ -148,20 +165,20 @@ export class TieWords {
     const parts = [];
     if (tie >= 0) parts.push(tieName(this.kind(tie)), ...this.reservations(tie));
     if (ower >= 0) parts.push(phrase(TIE_TEXT.owes, this.sides(ower, ower === i ? j : i)));
-    if (hostile >= 0) parts.push(tieName(this.kind(hostile)).toLowerCase());
-    return parts.join(", ") || TIE_TEXT.noTie;
+    if (hostile >= 0) parts.push(small(tieName(this.kind(hostile))));
+    return listed(parts) || TIE_TEXT.noTie;
   }
 
   /** The same with the names of the two, for those who cannot see where the cell stands. */
   pair(state, i, j) {
     const said = this.state(state, i, j);
-    return `${this.name(i)}, ${this.name(j)}: ${said[0].toLowerCase()}${said.slice(1)}`;
+    return `${listed([this.name(i), this.name(j)])}: ${small(said[0])}${said.slice(1)}`;
   }
 
   reservations(tie) {
     const effect = this.effect(tie);
     return [
-      effect === "in-effect" ? null : TIE_TEXT.effects[effect].split(":")[0],
+      effect === "in-effect" ? null : TIE_TEXT[effect] ?? TIE_TEXT.effects[effect],
       this.book.ties.low[tie] ? TIE_TEXT.lowConfidence : null,
     ].filter(Boolean);
   }
@@ -185,7 +202,7 @@ export class TieWords {
   /** A date as exact as it is known: a year that stands as 1 January is shown as the year. */
   date(days, precision) {
     const iso = isoDate(days);
-    if (precision === "year" && iso.endsWith("-01-01")) return iso.slice(0, 4);
+    if (precision === "year" && iso.endsWith("-01-01")) return yearOf(iso);
     if (precision !== "day" && iso.endsWith("-01")) return longDate(iso.slice(0, 7));
     return longDate(iso);
   }

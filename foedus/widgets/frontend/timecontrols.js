@@ -1,5 +1,5 @@
 // The timeline's filters and its date cursor.
-import { DateField, KEYS, Toolbar, h, isoDate, longDate } from "./common.js";
+import { DATA, DateField, KEYS, TIMEWISE, Toolbar, h, isoDate, longDate, numeral } from "./common.js";
 import { addMonths } from "./timelayout.js";
 import { TIME_TEXT, timelineButton, timelineChip, timelineInput, timelineJoined, timelineSelect } from "./timeparts.js";
 import { followPointer } from "./timelanes.js";
@@ -30,8 +30,8 @@ export class TimelineFilters {
   buildChips() {
     const counts = this.payload.categories.map(() => 0);
     for (const at of this.payload.category) counts[at] += 1;
-    this.chips = this.payload.categories.map((name, at) => timelineChip(`${name} ${counts[at]}`,
-      (on) => this.chooseCategory(name, on), { style: `--cat:${this.payload.colours[at]}` }));
+    this.chips = this.payload.categories.map((name, at) => timelineChip(`${name} ${numeral(counts[at])}`,
+      (on) => this.chooseCategory(name, on), { ...DATA, style: `--cat:${this.payload.colours[at]}` }));
     const node = h("div", { class: "fo-t-chips", "aria-label": TIME_TEXT.only },
       h("span", { "aria-hidden": "true" }, TIME_TEXT.only), ...this.chips.map((chip) => chip.node));
     this.bar = new Toolbar(node, this.chips.map((chip) => chip.input));
@@ -69,8 +69,8 @@ export class TimelineTools {
       error: this.error, look: "fo-t-field" });
     this.caption = h("p", { class: "fo-t-caption" });
     this.node = h("div", { class: "fo-t-tools", role: "group", "aria-label": TIME_TEXT.view },
-      timelineJoined(...this.views), this.caption,
-      timelineJoined(...zoom, timelineButton(TIME_TEXT.all, acts.all)),
+      timelineJoined(this.views), this.caption,
+      timelineJoined([...zoom, timelineButton(TIME_TEXT.all, acts.all)], TIMEWISE),
       this.day.node, this.hide.node, this.even.node, this.error);
   }
 
@@ -123,7 +123,7 @@ export class DateCursor {
     const within = Math.min(frame.width - HANDLE_HALF, Math.max(HANDLE_HALF, x));
     this.x = Math.min(frame.width, Math.max(0, x));
     this.line.hidden = x < 0 || x > frame.width;
-    this.handle.textContent = `${x < 0 ? "‹ " : ""}${text}${x > frame.width ? " ›" : ""}`;
+    this.handle.replaceChildren(x < 0 ? "‹ " : "", h("bdi", {}, text), x > frame.width ? " ›" : "");
     this.handle.style.insetInlineStart = `${within.toFixed(1)}px`;
     this.line.style.insetInlineStart = `${x.toFixed(1)}px`;
   }

@@ -1,5 +1,5 @@
 // The detail chart's elements: lanes with their events, ticks, and following a pointer.
-import { KEYS, h, isoDate, longDate } from "./common.js";
+import { DATA, KEYS, dateAs, h, isoDate, longDate, numeral } from "./common.js";
 import { EVENT_SIZE, labelTicks, layLane, timeTicks } from "./timelayout.js";
 import { TIME_TEXT, eventName } from "./timeparts.js";
 
@@ -14,7 +14,7 @@ export function laneElements(lanes, payload, frame) {
       drawn.push(item);
     }
     return h("div", { class: "fo-t-lane", style: `--cat:${payload.colours[at]};--rows:${rows}` },
-      h("span", { class: "fo-t-lane-name", "aria-hidden": "true" }, payload.categories[at]),
+      h("span", { class: "fo-t-lane-name", "aria-hidden": "true", ...DATA }, payload.categories[at]),
       ...items.map((item) => item.node));
   });
   return { nodes, drawn };
@@ -29,16 +29,16 @@ function eventNode(item, payload) {
   return h("button", { type: "button", class: look, tabindex: -1, title: event.title,
     "aria-label": item.name, "aria-pressed": "false", ...KEYS,
     style: `${positionOf(item)}--bar:${item.bar.toFixed(1)}px;--size:${item.size.toFixed(1)}px` },
-  h("i"), label ? h("span", {}, label) : null);
+  h("i"), label ? h("span", DATA, label) : null);
 }
 
 function cellNode(item) {
   const [from, to] = [item.event, item.events.at(-1)].map((event) => longDate(isoDate(event.start)));
-  item.name = TIME_TEXT.many(item.events.length, from, to);
+  item.name = TIME_TEXT.many(item.events.length, { from, to });
   const depth = Math.min(60, 12 + 8 * Math.log2(item.events.length)).toFixed(0);
   return h("button", { type: "button", class: "fo-t-event fo-t-many", tabindex: -1, title: item.name,
     "aria-label": item.name, ...KEYS, style: `${positionOf(item)}--depth:${depth}%` },
-  String(item.events.length));
+  numeral(item.events.length));
 }
 
 function positionOf({ left, row, size, room }) {
@@ -59,14 +59,9 @@ export function tickElements(knots, [from, until], { place, width }) {
 
 const TICK_PARTS = { year: { year: "numeric" }, month: { year: "numeric", month: "short" },
   day: { day: "numeric", month: "short" }, edge: { year: "numeric", month: "short", day: "numeric" } };
-const tickFormats = new Map(); // making one takes longer than drawing a lane
 
 function tickLabel({ day, unit, edge }) {
-  const parts = unit === "day" && edge ? "edge" : unit;
-  if (!tickFormats.has(parts)) {
-    tickFormats.set(parts, new Intl.DateTimeFormat(TIME_TEXT.locale, { ...TICK_PARTS[parts], timeZone: "UTC" }));
-  }
-  return tickFormats.get(parts).format(day * 86_400_000);
+  return dateAs(day, TICK_PARTS[unit === "day" && edge ? "edge" : unit]);
 }
 
 /**

@@ -1,5 +1,5 @@
 // The timeline: an overview strip, lanes by category (or a list), a date cursor and a details panel.
-import { dayNumber, h, isoDate, liveRegion, longDate, skipButton } from "./common.js";
+import { TIMEWISE, dayNumber, h, isoDate, liveRegion, longDate, numeral, phrase, skipButton, tongue } from "./common.js";
 import { firstFrom, inNextLane } from "./timelayout.js";
 import { TIME_TEXT, eventDetails, eventFilter, eventName, eventRow, eventTable, readEvents, timelineButton, timelineLegend } from "./timeparts.js";
 import { followPointer, laneElements, tickElements } from "./timelanes.js";
@@ -91,14 +91,14 @@ class TimelineView {
       this.buildList(), timelineLegend());
     this.slot = h("tr", {}, h("td", { colspan: 2 }));
     this.body = h("div", { class: "fo-t-body" }, board, this.panel);
-    this.root = h("section", { class: "fo-widget fo-timeline", "aria-label": TIME_TEXT.name },
+    this.root = h("section", { class: "fo-widget fo-timeline", "aria-label": TIME_TEXT.name, ...tongue() },
       skipButton(TIME_TEXT.skip, () => this.active?.node.focus()), this.filters.node, this.body, this.live.node);
   }
 
   buildChart() {
     this.lanes = h("div", { class: "fo-t-lanes", role: "group", "aria-label": TIME_TEXT.events,
       onclick: (press) => this.clicked(press), onkeydown: (press) => this.keyOnEvents(press) });
-    this.chart = h("div", { class: "fo-t-chart", dir: "ltr" }, this.cursor.rail,
+    this.chart = h("div", { class: "fo-t-chart", ...TIMEWISE }, this.cursor.rail,
       h("div", { class: "fo-t-plot" }, this.lanes, this.cursor.line));
     followPointer(this.lanes, () => { this.setDragging(true); return this.days.shares; },
       (drag) => this.pan(drag), () => this.setDragging(false));
@@ -189,7 +189,8 @@ class TimelineView {
   drawWindow() {
     const [from, until] = this.days.span;
     this.overview.drawWindow();
-    this.tools.caption.textContent = TIME_TEXT.span(longDate(isoDate(from)), longDate(isoDate(until - 1)));
+    this.tools.caption.textContent = phrase(TIME_TEXT.span,
+      { from: longDate(isoDate(from)), to: longDate(isoDate(until - 1)) });
     this.drawEvents();
   }
 
@@ -349,7 +350,8 @@ class TimelineView {
     const others = more ? before.filter((id) => id !== event.id) : [];
     this.tell({ selected: before.includes(event.id) ? others : [...others, event.id] });
     const at = this.visible.indexOf(event) + 1;
-    return this.live.announce(TIME_TEXT.picked(eventName(event, this.payload), at, this.visible.length));
+    return this.live.announce(phrase(TIME_TEXT.picked,
+      { event: eventName(event, this.payload), at: numeral(at), all: numeral(this.visible.length) }));
   }
 
   clearSelection() {

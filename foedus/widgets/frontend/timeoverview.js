@@ -1,5 +1,5 @@
 // The strip above the timeline: phases as buttons, how many events when, and the window shown.
-import { KEYS, Toolbar, h, isoDate, longDate, svg } from "./common.js";
+import { DATA, KEYS, TIMEWISE, Toolbar, h, isoDate, longDate, svg, tongue, yearOf } from "./common.js";
 import { densityPath } from "./timelayout.js";
 import { TIME_TEXT, timelineButton } from "./timeparts.js";
 import { followPointer } from "./timelanes.js";
@@ -14,15 +14,15 @@ export class TimelineOverview {
   constructor(payload, days, acts) {
     Object.assign(this, { payload, days });
     this.eras = payload.phases.map(([name, start]) => timelineButton("", () => acts.phase(name),
-      { class: "fo-t-button fo-t-era", title: name, "aria-label": `${name}, ${isoDate(start).slice(0, 4)}` }));
+      { class: "fo-t-button fo-t-era", title: name, "aria-label": `${name}, ${yearOf(isoDate(start))}`, ...DATA }));
     this.density = svg("svg", { class: "fo-t-density", preserveAspectRatio: "none", "aria-hidden": "true" },
       svg("path", { class: "fo-t-all" }), svg("path", { class: "fo-t-some" }));
     this.now = h("div", { class: "fo-t-now" });
     this.brush = h("div", { class: "fo-t-brush" });
     this.ends = [TIME_TEXT.windowStart, TIME_TEXT.windowEnd].map((label, at) => this.end(label, at));
     this.strip = h("div", { class: "fo-t-strip" }, this.density, this.brush, this.now, ...this.ends);
-    this.note = h("p", { class: "fo-t-small" });
-    this.node = h("div", { class: "fo-t-overview", dir: "ltr", role: "group", "aria-label": TIME_TEXT.overview },
+    this.note = h("p", { class: "fo-t-small", dir: tongue().dir });
+    this.node = h("div", { class: "fo-t-overview", ...TIMEWISE, role: "group", "aria-label": TIME_TEXT.overview },
       this.buildEras(), this.strip, this.note);
     followPointer(this.strip, () => { acts.dragging(true); return days.shares; },
       (drag) => this.dragged(drag), () => acts.dragging(false));
@@ -46,13 +46,14 @@ export class TimelineOverview {
     this.density.setAttribute("viewBox", `0 0 ${bars} 100`);
     this.density.children[0].setAttribute("d", path(events));
     this.density.children[1].setAttribute("d", path(shown));
-    this.note.textContent = even ? TIME_TEXT.evenNote : TIME_TEXT.unevenNote;
+    this.note.textContent = [even ? TIME_TEXT.evenNote : TIME_TEXT.unevenNote,
+      tongue().dir === "rtl" && TIME_TEXT.toTheRight].filter(Boolean).join(" ");
     const starts = [...this.payload.phases.map(([, start]) => this.days.scale.share(start)), 1];
     const named = this.strip.clientWidth >= NAMES_FROM;
     this.node.classList.toggle("fo-t-named", named);
     this.eras.forEach((era, at) => {
       const [name, start] = this.payload.phases[at];
-      era.textContent = named ? name : isoDate(start).slice(0, 4);
+      era.textContent = named ? name : yearOf(isoDate(start));
       era.style.insetInlineStart = `${100 * starts[at]}%`;
       era.style.inlineSize = `${100 * (starts[at + 1] - starts[at])}%`;
       era.setAttribute("aria-pressed", name === phase);

@@ -1,39 +1,53 @@
 // The timeline's pieces of page: each function makes elements from data and keeps no state.
-import { KEYS, dayNumber, h, longDate, outsideLink } from "./common.js";
+import { DATA, KEYS, dayNumber, h, listed, longDate, numeral, outsideLink, phrase, t, texts, tn } from "./common.js";
 
-export const TIME_TEXT = {
-  name: "Timeline", locale: "en-GB",
-  skip: "Skip to the events",
-  chart: "Chart", list: "List", view: "View",
-  filters: "Filters", phase: "Phase", phases: "Phases", allPhases: "All phases", actor: "Actor", allActors: "All actors",
-  search: "Search", date: "Date", hideLater: "Hide later events", reset: "Clear filters",
-  only: "Categories (none ticked: all)",
-  earlier: "Earlier", later: "Later", closer: "Zoom in", wider: "Zoom out", all: "Show all",
-  even: "True scale", overview: "Overview",
-  unevenNote: "The axis is stretched: each phase has room for its events. Bars count events.",
-  evenNote: "Every year has the same width. Bars count events.",
-  windowStart: "First day shown", windowEnd: "Last day shown", cursor: "Date cursor",
-  events: "Events: arrow keys move, Enter selects, Escape clears, plus and minus zoom",
-  keys: "Keys: arrows move from event to event, Enter selects, Esc clears, + and − zoom. "
-    + "On the date: arrows a day, Shift a month, Page keys a year.",
-  none: "No event passes these filters.", cleared: "Nothing selected.",
-  nothingSelected: "Select an event to read what is known of it, who disputes it, and the sources.",
-  exact: "known to the day", month: "exact day not known", year: "exact day and month not known",
-  partly: "only the month or year is known", lasting: "lasted from start to end",
-  story: "in the article", contested: "contested", badge: "Contested", after: "after the date",
-  cell: "several events: opens them",
-  when: "When", what: "Event", who: "Actors", note: "Note",
-  sources: "Sources", came: "What came later",
-  cameHidden: (day) => `More became known by ${day}: move the date there to read it.`,
-  verified: { seen: "Checked against the source.", memory: "Not yet checked against a source." },
-  inArticle: "The article mentions it or leans on it.", notInArticle: "Not in the article.",
-  shown: (some, all) => (some === all ? `${all} events` : `${some} of ${all} events`),
-  by: (day, some, all) => `${day}: ${some} of ${all} events by then`,
-  picked: (event, at, all) => `${event}. Event ${at} of ${all}.`,
-  many: (count, from, to) => `${count} events, ${from} to ${to}: opens them`,
-  more: (count) => `Show ${count} more`,
-  span: (from, to) => `${from} to ${to}`,
-};
+export const TIME_TEXT = texts(() => ({
+  name: t("Timeline"),
+  skip: t("Skip to the events"),
+  chart: t("Chart"), list: t("List"), view: t("View"),
+  filters: t("Filters"), phase: t("Phase"), phases: t("Phases"), allPhases: t("All phases"),
+  actor: t("Actor"), allActors: t("All actors"),
+  search: t("Search"), date: t("Date"), hideLater: t("Hide later events"), reset: t("Clear filters"),
+  only: t("Categories (none ticked: all)"),
+  // Translators: leads to days before those shown.
+  earlier: t("Earlier"),
+  // Translators: leads to days after those shown.
+  later: t("Later"),
+  closer: t("Zoom in"), wider: t("Zoom out"), all: t("Show all"),
+  even: t("True scale"), overview: t("Overview"),
+  unevenNote: t("The axis is stretched: each phase has room for its events. Bars count events."),
+  evenNote: t("Every year has the same width. Bars count events."),
+  // Translators: shown only where lines run to the left: the axis of time does not.
+  toTheRight: t("Time runs from left to right."),
+  windowStart: t("First day shown"), windowEnd: t("Last day shown"), cursor: t("Date cursor"),
+  events: t("Events: arrow keys move, Enter selects, Escape clears, plus and minus zoom"),
+  keys: t("Keys: arrows move from event to event, Enter selects, Esc clears, + and − zoom. "
+    + "On the date: arrows a day, Shift a month, Page keys a year."),
+  none: t("No event passes these filters."), cleared: t("Nothing selected."),
+  nothingSelected: t("Select an event to read what is known of it, who disputes it, and the sources."),
+  // Translators: of an event's date; "partly" and "lasting" (a bar) stand in the legend too.
+  exact: t("known to the day"), month: t("exact day not known"), year: t("exact day and month not known"),
+  partly: t("only the month or year is known"), lasting: t("lasted from start to end"),
+  // Translators: of an event, in the article that the course is about.
+  story: t("in the article"),
+  contested: t("contested"), badge: t("Contested"), after: t("after the date"),
+  cell: t("several events: opens them"),
+  when: t("When"), what: t("Event"), who: t("Actors"), note: t("Note"),
+  sources: t("Sources"), came: t("What came later"),
+  cameHidden: t("More became known by {date}: move the date there to read it."),
+  verified: { seen: t("Checked against the source."), memory: t("Not yet checked against a source.") },
+  inArticle: t("The article mentions it or leans on it."), notInArticle: t("Not in the article."),
+  shown: (some, all) => (some === all ? tn("{count} event", "{count} events", all)
+    : tn("{some} of {count} event", "{some} of {count} events", all, { some: numeral(some) })),
+  by: (date, some, all) => tn("{date}: {some} of {count} event by then", "{date}: {some} of {count} events by then",
+    all, { date, some: numeral(some) }),
+  // Translators: "{event}" names an event whole: date, title, category.
+  picked: t("{event}. Event {at} of {all}."),
+  many: (count, places) => tn("{count} event, {from} to {to}: opens them", "{count} events, {from} to {to}: opens them",
+    count, places),
+  more: (count) => tn("Show {count} more", "Show {count} more", count),
+  span: t("{from} to {to}"),
+}));
 
 /** The payload's columns as one object an event, in order of time. */
 export function readEvents(payload) {
@@ -47,13 +61,13 @@ export function readEvents(payload) {
 
 export function eventDate(event, payload) {
   const [date, end] = [payload.date[event.i], payload.date_end[event.i]];
-  return end ? TIME_TEXT.span(longDate(date), longDate(end)) : longDate(date);
+  return end ? phrase(TIME_TEXT.span, { from: longDate(date), to: longDate(end) }) : longDate(date);
 }
 
 /** What a screen reader says of an event. */
 export function eventName(event, payload) {
-  const marks = [payload.categories[event.category], event.contested && TIME_TEXT.contested,
-    event.story && TIME_TEXT.story].filter(Boolean).join(", ");
+  const marks = listed([payload.categories[event.category], event.contested && TIME_TEXT.contested,
+    event.story && TIME_TEXT.story]);
   return `${eventDate(event, payload)}: ${event.title} (${marks})`;
 }
 
@@ -78,7 +92,7 @@ function searchText(event, payload) {
 
 export function timelineSelect(label, options, onchange) {
   const input = h("select", { ...KEYS, onchange: () => onchange(input.value) },
-    ...options.map(([value, text]) => h("option", { value }, text)));
+    ...options.map(([value, text]) => h("option", { value, ...(value && DATA) }, text)));
   return { input, node: h("label", { class: "fo-t-field" }, h("span", {}, label), input) };
 }
 
@@ -97,14 +111,14 @@ export function timelineButton(label, onclick, attributes = {}) {
 }
 
 /** Buttons that belong together. */
-export function timelineJoined(...buttons) {
-  return h("span", { class: "fo-t-joined" }, ...buttons);
+export function timelineJoined(buttons, attributes = {}) {
+  return h("span", { class: "fo-t-joined", ...attributes }, ...buttons);
 }
 
 export function timelineLegend() {
   const sample = (look, text) => h("span", { class: "fo-t-sample" },
     h("span", { class: `fo-t-event ${look}`, "aria-hidden": "true" }, h("i")), text);
-  const cell = h("span", { class: "fo-t-event fo-t-many", "aria-hidden": "true" }, "3");
+  const cell = h("span", { class: "fo-t-event fo-t-many", "aria-hidden": "true" }, numeral(3));
   return h("div", { class: "fo-t-legend" },
     sample("fo-t-day", TIME_TEXT.exact), sample("fo-t-month", TIME_TEXT.partly),
     sample("fo-t-span", TIME_TEXT.lasting), sample("fo-t-day fo-t-story", TIME_TEXT.story),
@@ -121,25 +135,25 @@ export function eventDetails(event, payload, today) {
   const actors = event.actors.map((at) => h("li", {}, payload.actor_names[at][1]));
   const kicker = `${payload.categories[event.category]} · ${payload.phases[event.phase][0]}`;
   return h("article", { class: "fo-t-details" },
-    h("p", { class: "fo-t-small" }, kicker), h("h2", {}, event.title),
+    h("p", { class: "fo-t-small", ...DATA }, kicker), h("h2", DATA, event.title),
     h("p", { class: "fo-t-when" }, eventDate(event, payload), precision ? ` (${precision})` : "",
       event.contested ? h("span", { class: "fo-t-badge" }, TIME_TEXT.badge) : null),
-    h("p", {}, payload.summary[i]),
+    h("p", DATA, payload.summary[i]),
     eventPart(TIME_TEXT.note, payload.note[i]),
     eventAftermath(payload.later[i], payload.later_from[i], today),
-    h("h3", {}, TIME_TEXT.who), h("ul", {}, ...actors),
-    h("h3", {}, TIME_TEXT.sources), h("ul", {}, ...sources),
+    h("h3", {}, TIME_TEXT.who), h("ul", DATA, ...actors),
+    h("h3", {}, TIME_TEXT.sources), h("ul", DATA, ...sources),
     h("p", { class: "fo-t-small" }, event.story ? `★ ${TIME_TEXT.inArticle} ` : `${TIME_TEXT.notInArticle} `,
       TIME_TEXT.verified[payload.verified[i]] ?? payload.verified[i]));
 }
 
 function eventPart(title, text) {
-  return text ? h("div", {}, h("h3", {}, title), h("p", {}, text)) : null;
+  return text ? h("div", {}, h("h3", {}, title), h("p", DATA, text)) : null;
 }
 
 function eventAftermath(text, from, today) {
   if (text && from && dayNumber(from) > today) {
-    return h("p", { class: "fo-t-small" }, TIME_TEXT.cameHidden(longDate(from)));
+    return h("p", { class: "fo-t-small" }, phrase(TIME_TEXT.cameHidden, { date: longDate(from) }));
   }
   return eventPart(TIME_TEXT.came, text);
 }
@@ -151,12 +165,12 @@ function eventSource([title, publisher, url]) {
 
 /** One row of the list; its button selects like the mark in the chart. */
 export function eventRow(event, payload) {
-  const marks = [payload.categories[event.category], event.story && `★ ${TIME_TEXT.story}`,
-    event.contested && `? ${TIME_TEXT.contested}`].filter(Boolean).join(" · ");
+  const marks = [event.story && `★ ${TIME_TEXT.story}`, event.contested && `? ${TIME_TEXT.contested}`]
+    .filter(Boolean).map((mark) => ` · ${mark}`);
   const node = h("button", { type: "button", class: "fo-t-title", tabindex: -1, "aria-pressed": "false",
-    ...KEYS }, event.title);
+    ...DATA, ...KEYS }, event.title);
   const row = h("tr", {}, h("th", { scope: "row" }, eventDate(event, payload)),
-    h("td", {}, node, h("div", { class: "fo-t-small" }, marks,
+    h("td", {}, node, h("div", { class: "fo-t-small" }, h("span", DATA, payload.categories[event.category]), ...marks,
       h("span", { class: "fo-t-later-tag" }, ` · ${TIME_TEXT.after}`))));
   return { event, row, node, lane: 0, left: 0 };
 }
