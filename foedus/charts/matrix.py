@@ -15,18 +15,18 @@ __all__ = ["TINTS", "matrix_chart"]
 TINTS: Final = MappingProxyType(
     {
         "armed-conflict": "#7d1420",
-        "defense": "#6fa8dc",
+        "defense": "#6e96b6",
         "offense": "#a99be0",
-        "neutrality": "#7cc4b4",
-        "nonaggression": "#b5dfcf",
+        "neutrality": "#5db9a1",
+        "nonaggression": "#a1cda6",
         "consultation": "#d3e5f5",
-        "security-commitment": "#f0b954",
-        "strategic-partnership": "#f7e0ac",
-        "basing": "#c9c3bb",
-        "arms-transfer": "#e2dfda",
+        "security-commitment": "#f0b955",
+        "strategic-partnership": "#f5d697",
+        "basing": "#c8c6c3",
+        "arms-transfer": "#eddecf",
     }
 )
-_ONLY_HOSTILE: Final = "#fbe9e7"
+_ONLY_HOSTILE: Final = "#fffafa"
 _CELL: Final = 20
 _TOOLTIP: Final = ("row", "column", "tie", "hostile", "effect")
 

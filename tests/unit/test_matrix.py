@@ -3,7 +3,6 @@
 import json
 import re
 from itertools import pairwise, product
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,10 +12,10 @@ import foedus as fo
 from foedus.charts import palettes
 from foedus.charts.matrix import TINTS
 from foedus.relations import COOPERATIVE
-from foedus.widgets import AllianceMatrix, ContextView, Timeline, frontend
+from foedus.widgets import AllianceMatrix, ContextView, Timeline
 from foedus.widgets.matrix_payload import KINDS, matrix_payload
+from tests.colours import STYLES, themes
 
-STYLES = Path(frontend.__file__).parent / "frontend" / "matrix.css"
 NO_CLAUSES = pd.DataFrame({"tie": [], "source": []})
 NO_SOURCES = pd.DataFrame({"id": []})
 
@@ -196,20 +195,6 @@ def test_the_chart_names_the_date_and_draws_each_pair_twice(matrix: AllianceMatr
     assert "2025-06-22" in chart["description"]
     cell = next(row for row in rows if (row["row"], row["column"]) == ("Germany", "Russia"))
     assert cell["text"] == "n$"
-
-
-def colours(block: str) -> dict[str, str]:
-    return dict(re.findall(r"--fo-([a-z-]+): (#[0-9a-f]{6});", block))
-
-
-def themes() -> dict[str, dict[str, str]]:
-    light, dark, dark_again = re.findall(
-        r"\.fo-matrix \{(.*?)\}", STYLES.read_text().split("/* Controls */")[0], re.DOTALL
-    )[:3]
-    assert colours(dark) == colours(dark_again)
-    paper = {"light": ("#ffffff", "#4a5159"), "dark": ("#14171a", "#b9c1ca")}
-    found = {"light": colours(light), "dark": colours(dark)}
-    return {name: {**found[name], "bg": paper[name][0], "soft": paper[name][1]} for name in found}
 
 
 def mixed(first: str, share: float, second: str) -> str:
