@@ -68,7 +68,17 @@ def _parser() -> argparse.ArgumentParser:
         help="Python in the browser: public (packages from Pyodide's public distribution), "
         "the FOLDER of a full distribution, reduced (registry packages alone), or none",
     )
+    _add_places(website, required=False)
     website.set_defaults(run=_site)
+
+    shown = commands.add_parser("badges", help="print badges that open each lesson elsewhere")
+    _add_places(shown)
+    shown.add_argument("--site", default="", metavar="URL", help="the course's website")
+    shown.set_defaults(run=_badges)
+    colab = commands.add_parser("colab", help="write the edition for Google Colab, for a branch")
+    colab.add_argument("out", type=Path, help="a new folder, or one that this command wrote")
+    _add_places(colab)
+    colab.set_defaults(run=_colab, colab_branch="colab")
 
     data = commands.add_parser("data", help="validate the tables, write their codebook and pages")
     tasks = data.add_subparsers(required=True, metavar="TASK")
@@ -88,6 +98,22 @@ def _parser() -> argparse.ArgumentParser:
     words.add_argument("--check", action="store_true", help="change nothing; fail on a difference")
     words.set_defaults(run=_words)
     return parser
+
+
+def _add_places(command: argparse.ArgumentParser, *, required: bool = True) -> None:
+    """Add the addresses of a published copy."""
+    command.add_argument(
+        "--repository",
+        required=required,
+        default="",
+        metavar="URL",
+        help="https://github.com/OWNER/NAME, or GitLab",
+    )
+    command.add_argument("--branch", default="main", help="the branch with the course")
+    command.add_argument(
+        "--colab-branch", default="", metavar="BRANCH", help="the branch that foedus colab filled"
+    )
+    command.add_argument("--hub", default="", metavar="URL", help="a JupyterHub with nbgitpuller")
 
 
 def _add_links(tasks: Any) -> None:  # noqa: ANN401 (argparse hides its type)
@@ -201,7 +227,22 @@ def _build(options: argparse.Namespace, _: list[str]) -> int:
 
 def _site(options: argparse.Namespace, _: list[str]) -> int:
     website = import_module("foedus.website")
-    return int(website.site(website.Order(options.out, options.lite)))
+    return int(website.site(website.Order(options.out, options.lite, _places(options))))
+
+
+def _badges(options: argparse.Namespace, _: list[str]) -> int:
+    return int(import_module("foedus.front_ends.badges").main_badges(_places(options)))
+
+
+def _colab(options: argparse.Namespace, _: list[str]) -> int:
+    colab = import_module("foedus.front_ends.colab")
+    return int(colab.main_colab(_places(options), options.out))
+
+
+def _places(options: argparse.Namespace) -> Any:  # noqa: ANN401 (imported when needed)
+    given = ("repository", "branch", "colab_branch", "hub", "site")
+    named = {name: value for name in given if (value := getattr(options, name, ""))}
+    return import_module("foedus.front_ends.places").Places(**named)
 
 
 def _data_check(options: argparse.Namespace, _: list[str]) -> int:

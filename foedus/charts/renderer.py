@@ -5,6 +5,7 @@ renderer writes a MIME type that JupyterLab does not know. JupyterLab ships Vega
 `application/vnd.vegalite.v5+json`; this renderer writes that, so charts need no network.
 """
 
+import sys
 from typing import Any, Final
 
 import altair as alt
@@ -56,6 +57,11 @@ def description_of(spec: dict[str, Any]) -> str:
 
 
 def enable_renderer() -> None:
-    """Make the offline renderer the one that Altair uses from now on."""
+    """Make the offline renderer the one that Altair uses from now on; in Google Colab do nothing.
+
+    Colab does not know the MIME type. Altair's own renderer works there, by Colab's connection.
+    """
+    if "google.colab" in sys.modules:
+        return
     alt.renderers.register(_NAME, offline_bundle)
     alt.renderers.enable(_NAME)

@@ -20,7 +20,7 @@ from foedus.releasing.release import shared_files
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["LiteError", "build"]
+__all__ = ["LiteError", "build", "learners_wheel"]
 
 #: What the kernel and the widgets need, chosen from the registry.
 _WANTED: Final = (
@@ -105,14 +105,22 @@ def _wheels(course: Path, work: Path) -> list[Wheel]:
     ]
     replaced = {one.name for one in stubs}
     rest = [one for one in chosen if one.name not in replaced]
-    return [*rest, *stubs, course_wheel(_released(course, work), work / "wheels")]
+    return [*rest, *stubs, learners_wheel(course, work)]
 
 
-def _released(course: Path, work: Path) -> Path:
-    """Return a folder of the course as students get it: its package holds no answers."""
+def learners_wheel(course: Path, work: Path) -> Wheel:
+    """Build the course's wheel as students get it: its package holds no answers.
+
+    Parameters
+    ----------
+    course : pathlib.Path
+        The folder of the course.
+    work : pathlib.Path
+        A folder for what is needed meanwhile.
+    """
     folder = work / "released"
     _write(folder, shared_files(course, rooms()))
-    return folder
+    return course_wheel(folder, work / "wheels")
 
 
 def _python_files(python: Runtime, wheels: Iterable[Wheel]) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from foedus.front_ends.places import NOWHERE, Places
 from foedus.lessons import rooms
 from foedus.lite.building import build
 from foedus.lite.runtime import PUBLIC
@@ -49,12 +50,15 @@ class Order:
     lite : str
         Which Python runs in the browser: ``"public"``, ``"reduced"``, the folder of a full
         Pyodide distribution (see `foedus.lite.runtime.runtime`), or ``"none"``.
+    places : Places
+        Where else the course is published: every notebook's page links there.
     course : pathlib.Path
         The folder of the course.
     """
 
     out: Path
     lite: str = PUBLIC
+    places: Places = NOWHERE
     course: Path = _COURSE
 
 
@@ -79,7 +83,7 @@ def _fill(order: Order, folder: Path) -> None:
     try:
         with tempfile.TemporaryDirectory(prefix="foedus-site-") as work:
             live = _lite(order, Path(work), folder / "lite")
-            _pages(order.course, ways(live), Path(work), folder)
+            _pages(order.course, ways(live, order.places), Path(work), folder)
         _downloads(order.course, folder)
     except OSError as error:
         raise SiteError(f"{error.filename}: {error.strerror}") from error

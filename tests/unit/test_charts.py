@@ -1,6 +1,8 @@
 """Charts: what a notebook stores for them, how they look, and that nothing is fetched."""
 
 import json
+import sys
+from types import ModuleType
 
 import altair as alt
 import pandas as pd
@@ -34,6 +36,17 @@ def test_a_chart_is_stored_as_vega_lite_5_with_its_description_as_text() -> None
     assert set(data) == {"application/vnd.vegalite.v5+json", "text/plain"}
     assert data["text/plain"] == "Two bars, the second twice the first."
     assert metadata[charts.CHART_MIME]["embed_options"]["renderer"] == "svg"
+
+
+def test_in_colab_altair_keeps_the_renderer_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    alt.renderers.enable("default")
+    monkeypatch.setitem(sys.modules, "google.colab", ModuleType("google.colab"))
+    renderer.enable_renderer()
+    assert alt.renderers.active == "default"
+    assert set(chart()._repr_mimebundle_()) == {"text/html"}
+    monkeypatch.delitem(sys.modules, "google.colab")
+    renderer.enable_renderer()
+    assert set(bundle(chart())[0]) == {charts.CHART_MIME, "text/plain"}
 
 
 def test_a_chart_without_description_says_so() -> None:
