@@ -59,7 +59,7 @@ def drawing(spec: dict[str, Any]) -> str:
 
 
 def add_pictures(notebook: "NotebookNode", known: dict[str, str] | None = None) -> None:
-    """Add to every stored chart output of a notebook its picture, in place.
+    """Add to every stored chart output of a notebook its picture and the picture's words, in place.
 
     Parameters
     ----------
@@ -69,17 +69,20 @@ def add_pictures(notebook: "NotebookNode", known: dict[str, str] | None = None) 
         Pictures of charts drawn before, as `pictures_of` gives them: an unchanged chart keeps
         its picture, so that a second build writes the same bytes on any machine.
     """
-    for data in _charts(notebook):
+    for output in _charts(notebook):
+        data = output["data"]
         chart = _key(data[CHART_MIME])
         data["image/png"] = (known or {}).get(chart) or picture(data[CHART_MIME])
+        # Where nbconvert looks for the words of a picture.
+        output["metadata"]["image/png"] = {"alt": data["text/plain"]}
 
 
 def pictures_of(notebook: "NotebookNode") -> dict[str, str]:
     """Return the pictures that a notebook holds, by the chart they show."""
     return {
-        _key(data[CHART_MIME]): data["image/png"]
-        for data in _charts(notebook)
-        if "image/png" in data
+        _key(output["data"][CHART_MIME]): output["data"]["image/png"]
+        for output in _charts(notebook)
+        if "image/png" in output["data"]
     }
 
 
@@ -87,7 +90,7 @@ def _charts(notebook: "NotebookNode") -> "Iterator[dict[str, Any]]":
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if CHART_MIME in output.get("data", {}):
-                yield output["data"]
+                yield output
 
 
 def _key(spec: dict[str, Any]) -> str:

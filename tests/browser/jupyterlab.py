@@ -1,4 +1,7 @@
-"""A real JupyterLab, started by ``foedus lab``, and the few things that tests do in it."""
+"""A real JupyterLab, started by ``foedus lab``, and the few things that tests do in it.
+
+Notebook 7 is made of the same parts: what is done in one works in the other.
+"""
 
 import re
 import socket
@@ -24,6 +27,8 @@ KERNEL_IS_READY = """async () => {
   await context.ready;
   return context.session?.kernel?.status === "idle";
 }"""
+LAB = ("foedus.cli", "lab")
+NOTEBOOK = ("notebook", "--allow-root")
 PYTHON = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 
 
@@ -50,11 +55,11 @@ class Lab:
 
 
 @contextmanager
-def running_lab(folder: Path) -> Iterator[Lab]:
-    """Start the course's own command in a folder and stop it at the end."""
+def running_lab(folder: Path, program: tuple[str, ...] = LAB) -> Iterator[Lab]:
+    """Start the course's own command, or another, in a folder and stop it at the end."""
     port = free_port()
     words = [
-        "lab",
+        *program,
         "--no-browser",
         f"--port={port}",
         "--IdentityProvider.token=",
@@ -62,7 +67,7 @@ def running_lab(folder: Path) -> Iterator[Lab]:
     ]
     log = (folder / "lab.log").open("w")
     server = subprocess.Popen(  # noqa: S603 - our own command
-        [sys.executable, "-m", "foedus.cli", *words], cwd=folder, stdout=log, stderr=log
+        [sys.executable, "-m", *words], cwd=folder, stdout=log, stderr=log
     )
     try:
         address = f"http://127.0.0.1:{port}"
@@ -83,12 +88,15 @@ def _wait_until_up(address: str, server: subprocess.Popen[bytes], log: Path) -> 
                 return
         except (URLError, OSError):
             time.sleep(0.2)
-    raise RuntimeError(f"foedus lab did not start:\n{log.read_text()}")
+    raise RuntimeError(f"the server did not start:\n{log.read_text()}")
 
 
-def open_notebook(page: Page, lab: Lab, path: Path) -> Locator:
-    """Open one notebook alone and wait until its kernel is ready."""
-    page.goto(f"{lab.address}/doc/tree/{path.relative_to(lab.folder).as_posix()}?reset")
+def open_notebook(page: Page, lab: Lab, path: Path, way: str = "doc/tree") -> Locator:
+    """Open one notebook alone and wait until its kernel is ready.
+
+    The `way` of Notebook 7 is "notebooks".
+    """
+    page.goto(f"{lab.address}/{way}/{path.relative_to(lab.folder).as_posix()}?reset")
     panel = page.locator(".jp-NotebookPanel")
     panel.wait_for(timeout=60_000)
     page.wait_for_function(KERNEL_IS_READY, timeout=60_000)

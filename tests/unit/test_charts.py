@@ -82,6 +82,7 @@ def test_pictures_are_added_once_and_kept_when_the_chart_is_the_same() -> None:
     notebook = v4.new_notebook(cells=[cell])
     pictures.add_pictures(notebook)
     drawn = cell.outputs[0].data["image/png"]
+    assert cell.outputs[0].metadata["image/png"] == {"alt": chart().description}
     assert drawn.startswith("iVBOR")
     assert list(pictures.pictures_of(notebook).values()) == [drawn]
     (key,) = pictures.pictures_of(notebook)
