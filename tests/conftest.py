@@ -14,6 +14,10 @@ hypothesis.settings.load_profile("foedus")
 IN_CI = os.environ.get("CI", "").lower() == "true"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--keyboard-log", help="where to write what the keyboard alone has done")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """In CI a test that was skipped has failed: everything that a test needs is there."""

@@ -1,6 +1,6 @@
 // The alliance matrix: controls, grid or table, and the panel. The state that Python and other
 // views share is in the model; what stays here is only how it is looked at.
-import { DATA, KEYS, dayNumber, h, isoDate, liveRegion, longDate, numeral, skipButton, t, texts, tn, tongue } from "./common.js";
+import { DATA, KEYS, dayNumber, h, isoDate, liveRegion, longDate, numeral, phrase, skipButton, t, texts, tn, tongue } from "./common.js";
 import { TieBook } from "./ties.js";
 import { TieWords } from "./tiewords.js";
 import { changesPanel, keyPanel, pairPanel } from "./tiepanel.js";
@@ -13,6 +13,8 @@ export const MATRIX_TEXT = texts(() => ({
   skip: { grid: t("Skip to the grid"), table: t("Skip to the table") },
   count: (count, all) => tn("{count} of {all} pairs has a tie in force", "{count} of {all} pairs have a tie in force",
     count, { all: numeral(all) }),
+  summary: t("{date}: {count}"),
+  compared: t("{date}, compared with {before}: {count}"),
   panel: t("Details"),
 }));
 
@@ -21,6 +23,7 @@ const SETTLED = 250;
 const SAID = 600;
 const SHARED = ["date", "compare", "selected", "order", "kinds", "hide_dormant", "payload",
   "date_min", "date_max"];
+const SPOKEN = ["date", "compare", "kinds", "hide_dormant"];
 
 export function renderMatrix({ model, el }) {
   const view = new MatrixView(model);
@@ -60,6 +63,7 @@ class MatrixView {
     else if (name === "selected") this.showSelected();
     else if (name === "date") this.moved();
     else this.draw();
+    if (SPOKEN.includes(name)) this.later("say", SAID, () => this.live.announce(this.summary()));
   }
 
   /** Read the payload and build everything anew. */
@@ -133,7 +137,6 @@ class MatrixView {
     const within = this.controls.within(day);
     if (day !== within) this.set("date", isoDate(within));
     else this.draw();
-    this.later("say", SAID, () => this.live.announce(this.summary()));
   }
 
   refilter() {
@@ -151,6 +154,7 @@ class MatrixView {
   }
 
   sayPair(i, j) {
+    clearTimeout(this.timers.say);
     const state = this.book.cell(i, j, this.day);
     this.live.announce(this.words.pair(state, i, j));
   }
@@ -185,7 +189,9 @@ class MatrixView {
   }
 
   summary() {
-    return `${longDate(isoDate(this.day))}: ${this.countWords()}`;
+    const [date, before] = [this.day, this.before].map((day) => day !== null && longDate(isoDate(day)));
+    const summary = before ? MATRIX_TEXT.compared : MATRIX_TEXT.summary;
+    return phrase(summary, { date, before, count: this.countWords() });
   }
 
   /** Sorting by similarity waits until the date has come to rest, so that rows do not dance. */

@@ -51,7 +51,9 @@ export class TimelineFilters {
     }
     const wanted = this.model.get("categories");
     this.chips.forEach((chip, at) => { chip.input.checked = wanted.includes(this.payload.categories[at]); });
-    this.reset.disabled = TIMELINE_FILTERS.every((name) => !this.model.get(name).length);
+    // Not `disabled`: that would take the focus from whoever has just pressed it.
+    const none = TIMELINE_FILTERS.every((name) => !this.model.get(name).length);
+    this.reset.setAttribute("aria-disabled", none);
   }
 }
 

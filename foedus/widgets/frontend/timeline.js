@@ -350,19 +350,25 @@ class TimelineView {
     const others = more ? before.filter((id) => id !== event.id) : [];
     this.tell({ selected: before.includes(event.id) ? others : [...others, event.id] });
     const at = this.visible.indexOf(event) + 1;
-    return this.live.announce(phrase(TIME_TEXT.picked,
+    return this.announce(phrase(TIME_TEXT.picked,
       { event: eventName(event, this.payload), at: numeral(at), all: numeral(this.visible.length) }));
   }
 
   clearSelection() {
     this.tell({ selected: [] });
-    this.live.announce(TIME_TEXT.cleared);
+    this.announce(TIME_TEXT.cleared);
   }
 
   // --- telling a screen reader
 
   announceCount() {
     this.announceSoon(() => this.tools.caption.textContent);
+  }
+
+  /** Say at once, in place of what still waits to be said. */
+  announce(text) {
+    clearTimeout(this.waiting);
+    this.live.announce(text);
   }
 
   announceSoon(text) {
