@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from playwright.sync_api import CDPSession, Page
 
+_LONG = 160  # letters of what is said that the log keeps
+_HEAD = """# By keyboard alone
+
+Lessons 02 and 04 and their exercises, done in JupyterLab in Chromium by a script that presses keys
+and nothing else. It fails where the focus is lost, is not seen or has left the window, and where a
+task does not end as it should. The names are those that a screen reader is given; what is said is
+the widget's live region or the output of the cell. Made by
+
+    pytest tests/browser/test_keyboard_only.py --keyboard-log docs/keyboard-log.md
+
+JupyterLab itself: arrow keys move between cells, `Enter` goes into a cell, `Escape` out of it,
+`Shift+Enter` runs it and goes on, `Tab` goes into its output.
+"""
+_TABLE = """| task | presses | keys | where the focus is then | what is said |
+|---|---:|---|---|---|
+"""
 FAR = 80  # presses that a learner would not exceed on the way to one part
 #: Where the focus is: the number of the notebook's cell, whether inside a widget, whether it shows.
 _PLACE = """() => {
@@ -47,7 +66,7 @@ class Done:
     presses: int
     keys: str
     end: Focus
-    heard: str
+    said: str
 
 
 class Keys:
@@ -73,7 +92,7 @@ class Keys:
         for line in rest:
             self.page.keyboard.press("Enter")
             self.page.keyboard.press("Shift+Home")
-            self.page.keyboard.type(line or "\b")
+            self.page.keyboard.type(line)
         self._pressed += [*text]
 
     def focus(self) -> Focus:
@@ -103,9 +122,9 @@ class Keys:
             expect(said).to_contain_text(word)
         return said.inner_text()
 
-    def done(self, task: str, heard: str = "") -> None:
+    def done(self, task: str, said: str = "") -> None:
         """Note that a task is done."""
-        self.log.append(Done(task, len(self._pressed), _shown(self._pressed), self.focus(), heard))
+        self.log.append(Done(task, len(self._pressed), _shown(self._pressed), self.focus(), said))
         self._pressed = []
 
     def _role_and_name(self) -> tuple[str, str]:
@@ -124,8 +143,24 @@ def _shown(pressed: list[str]) -> str:
             runs[-1][1] += 1
         else:
             runs.append(["a text" if typed else key, 1])
-    return ", ".join(f"{key} × {count}" if count > 1 else key for key, count in runs)
+    return ", ".join(
+        f"{key} \N{MULTIPLICATION SIGN} {count}" if count > 1 else key for key, count in runs
+    )
 
 
-def as_page(log: dict[str, Keys]) -> str:
-    return str({title: keys.log for title, keys in log.items()})
+def as_page(logs: Mapping[str, Keys]) -> str:
+    """Write the logs of several places as a page."""
+    return _HEAD + "".join(f"\n## {title}\n\n{_table(keys.log)}" for title, keys in logs.items())
+
+
+def _table(log: list[Done]) -> str:
+    rows = (
+        f"| {one.task} | {one.presses} | {one.keys} | {one.end} | {_cell(one.said)} |\n"
+        for one in log
+    )
+    return _TABLE + "".join(rows)
+
+
+def _cell(said: str) -> str:
+    plain = said.replace("`", "").replace("|", "\\|")
+    return textwrap.shorten(plain, _LONG, placeholder=" …")

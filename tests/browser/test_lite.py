@@ -68,7 +68,8 @@ sys.meta_path.append(StandIn())
 """
 #: What instructors and authors run, on their own machines.
 NOT_FOR_LEARNERS = (
-    "grading releasing editions website lite cli warm_kernels warm_stem validation pages"
+    "grading releasing editions website front_ends lite cli warm_kernels warm_stem validation "
+    "pages wording.extraction"
 )
 IMPORT_ALL = f"""{STAND_IN}
 import ast, importlib.util, pkgutil, foedus

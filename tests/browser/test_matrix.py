@@ -215,6 +215,26 @@ def test_the_orders_regroup_the_axes(show: Open) -> None:
     expect(page.locator(".fo-band")).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("view", "listed"), [("Grid", ".fo-panel .fo-change"), ("Table", ".fo-pairs .fo-link")]
+)
+def test_long_lists_are_one_tab_stop(show: Open, view: str, listed: str) -> None:
+    page = show(compare="1979-01-01")
+    page.get_by_role("button", name=view, exact=True).click()
+    buttons = page.locator(listed)
+    assert buttons.count() > 100
+    buttons.first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(buttons.nth(1)).to_be_focused()
+    page.keyboard.press("End")
+    expect(buttons.last).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(buttons.last).to_be_focused()
+    page.keyboard.press("Tab")
+    assert not page.evaluate(f"document.activeElement.matches('{listed}')")
+
+
 def test_the_table_says_the_same_as_the_grid(show: Open) -> None:
     page = show()
     page.get_by_role("button", name="Table", exact=True).click()

@@ -62,6 +62,7 @@ export const COMMON_TEXT = texts(() => ({
   dateHelp: t("year, month or day, such as 1979 or 1979-11-04"),
   badDate: t("“{text}” is not a date: write a year, a month or a day, such as 1979, 1979-11 or 1979-11-04."),
   outside: t("{date} lies outside the table: it runs from {from} to {to}."),
+  arrows: t("Arrow keys lead from row to row."),
   comma: tc("between the items of a list", ", "),
 }));
 
@@ -222,11 +223,10 @@ export function pointingKey(press) {
   return other && getComputedStyle(press.currentTarget).direction === "rtl" ? other : press.key;
 }
 
-/** Make one Tab stop of a group of controls: arrow keys, Home and End lead from one to the next. */
-export class Toolbar {
+/** Make one Tab stop of many controls: arrow keys, Home and End lead from one to the next. */
+export class OneStop {
   constructor(node, controls) {
     Object.assign(this, { node, controls });
-    node.setAttribute("role", "toolbar");
     node.addEventListener("keydown", (press) => this.press(press));
     node.addEventListener("focusin", (event) => this.settle(event.target));
     this.settle();
@@ -249,6 +249,25 @@ export class Toolbar {
     press.preventDefault();
     inSight.at(goal % inSight.length).focus();
   }
+}
+
+/** A row of controls that is one Tab stop. */
+export class Toolbar extends OneStop {
+  constructor(node, controls) {
+    super(node, controls);
+    node.setAttribute("role", "toolbar");
+  }
+}
+
+/** Make one Tab stop of the buttons in a long list or table. */
+export function oneStop(node, buttons) {
+  new OneStop(node, [...node.querySelectorAll(buttons)]);
+  return node;
+}
+
+/** How to go through a long list, for those who have keys. */
+export function arrowsHint() {
+  return h("span", { class: "fo-arrows" }, COMMON_TEXT.arrows);
 }
 
 /** A model without a kernel: the part of the widget model's interface that the views use. */

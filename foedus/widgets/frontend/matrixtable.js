@@ -1,5 +1,5 @@
 // The matrix's content as a table: every pair with a tie, or one actor's row as a list.
-import { DATA, KEYS, h, listed, phrase, t, texts, tn } from "./common.js";
+import { DATA, KEYS, arrowsHint, h, listed, oneStop, phrase, t, texts, tn } from "./common.js";
 import { changeOf } from "./ties.js";
 import { TIE_TEXT, badge, tieName } from "./tiewords.js";
 
@@ -68,10 +68,11 @@ export class PairTable {
 
   table(rows) {
     const names = TABLE_TEXT.columns.slice(0, this.before === null ? 5 : 6);
-    return h("table", {},
-      h("caption", {}, TABLE_TEXT.caption),
+    const table = h("table", {},
+      h("caption", {}, TABLE_TEXT.caption, " ", arrowsHint()),
       h("thead", {}, h("tr", {}, ...names.map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, ...rows.map((row) => this.row(row, names))));
+    return oneStop(table, ".fo-link");
   }
 
   row({ pair, state }, names) {

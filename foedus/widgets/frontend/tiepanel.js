@@ -1,5 +1,7 @@
 // The panel beside the matrix: one pair read closely, a list of changes, the key.
-import { COMMON_TEXT, DATA, KEYS, h, isoDate, listed, longDate, numeral, outsideLink, phrase, small, tongue } from "./common.js";
+import {
+  COMMON_TEXT, DATA, KEYS, arrowsHint, h, isoDate, listed, longDate, numeral, oneStop, outsideLink, phrase, small, tongue,
+} from "./common.js";
 import { NO_TIE } from "./ties.js";
 import { TIE_TEXT, badge, groupName, tieName } from "./tiewords.js";
 
@@ -161,8 +163,10 @@ export function changesPanel(words, before, after, onPick) {
   return [
     panelHead(TIE_TEXT.changesTitle, span),
     changes.length ? null : h("p", { class: "fo-calm" }, TIE_TEXT.nothingChanged),
-    ...Object.keys(TIE_TEXT.changeGroups).map((what) =>
-      changeGroup(words, what, changes.filter((change) => change.what === what), onPick)),
+    oneStop(h("div", {}, changes.length ? arrowsHint() : null,
+      ...Object.keys(TIE_TEXT.changeGroups).map((what) =>
+        changeGroup(words, what, changes.filter((change) => change.what === what), onPick))),
+    ".fo-change"),
   ];
 }
 
