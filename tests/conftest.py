@@ -16,6 +16,7 @@ IN_CI = os.environ.get("CI", "").lower() == "true"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--keyboard-log", help="where to write what the keyboard alone has done")
+    parser.addoption("--axe-log", help="where to write what axe-core found on each page")
 
 
 @pytest.hookimpl(trylast=True)

@@ -9,15 +9,10 @@ from playwright.sync_api import Browser, Page
 
 import foedus as fo
 
+from .axe import violations
 from .parts import matrix_cell, roving_event
 
 pytestmark = pytest.mark.browser
-
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RUN_AXE = """async (rules) => (await axe.run(document,
-    {preload: false, runOnly: {type: "tag", values: rules}}))
-  .violations.map((one) => [one.id, one.nodes.map((node) => node.html.slice(0, 160))])"""
 
 Act = Callable[[Page], None]
 
@@ -29,14 +24,6 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     events, ties, actors = (fo.load(name, as_of=day) for name in ("events", "ties", "actors"))
     view = fo.ContextView(fo.Timeline(events), fo.AllianceMatrix(ties, actors))
     return view.to_html(tmp_path_factory.mktemp("pages") / "context.html")
-
-
-def violations(page: Page) -> list[tuple[str, list[str]]]:
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed; run: npm install --prefix tests/browser")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[tuple[str, list[str]]] = page.evaluate(RUN_AXE, RULES)
-    return found
 
 
 def nothing(_: Page) -> None:

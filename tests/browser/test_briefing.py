@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 import foedus as fo
 
+from .axe import violations
 from .parts import matrix_cell
-from .test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ from foedus.checking.registry import exercise
 from foedus.grading import feedback, report
 from foedus.grading.verdicts import OUTCOMES, Judged, Verdict
 
-from .test_accessibility import violations
+from .axe import violations
 
 pytestmark = pytest.mark.browser
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from .axe import violations
 from .foreign import choose_grid, foreign_page, named, open_page
 from .parts import matrix_cell, roving_cell, roving_event, run_over
-from .test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 

@@ -7,10 +7,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from foedus.charts.palettes import contrast
 from foedus.checking.registry import exercises
 
+from .axe import Findings, as_page, findings
 from .conftest import Watch
-from .test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +19,30 @@ LESSONS = [f"notebooks/{one.room.stem}" for one in exercises()]
 EXERCISES = [f"exercises/{one.room.stem}" for one in exercises()]
 #: Vega-Lite's remarks on style, which say nothing of the reader's page.
 REMARKS = ("WARN Channel", "WARN strokeDash")
+LETTER = 4.5  # WCAG 2.2: the least contrast of text
+#: For each word of a chart: the word, its colour, and the colour of what lies below its middle.
+WORDS_IN_CHARTS = """() => {
+  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const over = ({ fill, opacity, fillOpacity }, below) => {
+    const [red, green, blue, alpha = 1] = parts(fill);
+    const share = alpha * opacity * fillOpacity;
+    return [red, green, blue].map((part, at) => Math.round(share * part + (1 - share) * below[at]));
+  };
+  const found = [];
+  for (const chart of document.querySelectorAll(".fo-chart svg")) {
+    chart.scrollIntoView({ block: "center" });
+    for (const word of chart.querySelectorAll("text")) {
+      const { x, y, width, height } = word.getBoundingClientRect();
+      if (!width || !word.textContent.trim() || getComputedStyle(word).opacity === "0") continue;
+      const below = document.elementsFromPoint(x + width / 2, y + height / 2)
+        .filter((one) => one instanceof SVGGeometryElement && chart.contains(one))
+        .map((one) => getComputedStyle(one)).filter(({ fill }) => fill !== "none")
+        .reduceRight((paper, style) => over(style, paper), [255, 255, 255]);
+      found.push([word.textContent, over(getComputedStyle(word), below), below]);
+    }
+  }
+  return found;
+}"""
 BUDGET = 3_000_000  # bytes of a first page
 
 
@@ -52,22 +77,32 @@ ZOOMED = {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2}
 FORCED = {**WIDE, "forced_colors": "active", "reduced_motion": "reduce"}
 
 
+SETTINGS = {"wide": WIDE, "phone": PHONE, "zoomed": ZOOMED, "forced": FORCED}
+FOUND: dict[str, dict[str, Findings]] = {}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def written_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    place = request.config.getoption("--axe-log")
+    if place:
+        Path(place).write_text(as_page(FOUND), encoding="utf-8")
+
+
 @pytest.mark.parametrize(
-    "context",
-    [WIDE, PHONE, ZOOMED, FORCED],
-    ids=["wide", "phone-dark", "zoomed", "forced"],
-    indirect=True,
+    ("setting", "context"), SETTINGS.items(), ids=SETTINGS, indirect=["context"]
 )
 def test_every_page_is_quiet_accessible_and_no_wider_than_the_window(
-    site: Path, context: BrowserContext
+    site: Path, setting: str, context: BrowserContext
 ) -> None:
     watch = Watch()
     faults = {}
     for name in names(site):
         page = opened(context, site, name, watch)
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        found = [*violations(page), *([f"{wide} px too wide"] if wide > 0 else [])]
-        faults |= {name: found} if found else {}
+        found = FOUND.setdefault(name, {})[setting] = findings(page)
+        wrong = [*found.violations, *([f"{wide} px too wide"] if wide > 0 else [])]
+        faults |= {name: wrong} if wrong else {}
         page.close()
     assert faults == {}
     assert [error for error in watch.errors if not error.startswith(REMARKS)] == []
@@ -96,6 +131,21 @@ def test_the_switch_of_the_theme_reaches_the_widgets(site: Path, context: Browse
     light = page.evaluate(paper)
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
     page.wait_for_function(f"{paper} !== '{light}'")
+
+
+def tone(parts: list[int]) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*parts)
+
+
+@pytest.mark.parametrize("context", [WIDE], ids=["wide"], indirect=True)
+def test_words_in_charts_stand_out_from_what_is_below_them(
+    site: Path, context: BrowserContext
+) -> None:
+    """axe leaves words in pictures to the reader's eye: here they are measured."""
+    pages = [(name, opened(context, site, name)) for name in LESSONS]
+    found = [(name, *one) for name, page in pages for one in page.evaluate(WORDS_IN_CHARTS)]
+    assert len(found) > 500
+    assert [one for one in found if contrast(tone(one[2]), tone(one[3])) < LETTER] == []
 
 
 @pytest.mark.parametrize("context", [WIDE], ids=["wide"], indirect=True)
