@@ -116,15 +116,15 @@ export function timelineJoined(buttons, attributes = {}) {
 }
 
 export function timelineLegend() {
-  const sample = (look, text) => h("span", { class: "fo-t-sample" },
-    h("span", { class: `fo-t-event ${look}`, "aria-hidden": "true" }, h("i")), text);
-  const cell = h("span", { class: "fo-t-event fo-t-many", "aria-hidden": "true" }, numeral(3));
+  const sample = (look, text, inside = h("i")) => h("span", { class: "fo-t-sample", role: "listitem" },
+    h("span", { class: `fo-t-event ${look}`, "aria-hidden": "true" }, inside), text);
   return h("div", { class: "fo-t-legend" },
-    sample("fo-t-day", TIME_TEXT.exact), sample("fo-t-month", TIME_TEXT.partly),
-    sample("fo-t-span", TIME_TEXT.lasting), sample("fo-t-day fo-t-story", TIME_TEXT.story),
-    sample("fo-t-day fo-t-contested", `? ${TIME_TEXT.contested}`),
-    sample("fo-t-day fo-t-later", TIME_TEXT.after),
-    h("span", { class: "fo-t-sample" }, cell, TIME_TEXT.cell), h("p", {}, TIME_TEXT.keys));
+    h("span", { class: "fo-t-samples", role: "list" },
+      sample("fo-t-day", TIME_TEXT.exact), sample("fo-t-month", TIME_TEXT.partly),
+      sample("fo-t-span", TIME_TEXT.lasting), sample("fo-t-day fo-t-story", TIME_TEXT.story),
+      sample("fo-t-day fo-t-contested", `? ${TIME_TEXT.contested}`),
+      sample("fo-t-day fo-t-later", TIME_TEXT.after), sample("fo-t-many", TIME_TEXT.cell, numeral(3))),
+    h("p", {}, TIME_TEXT.keys));
 }
 
 /** The panel that says all that the tables know of one event. */
