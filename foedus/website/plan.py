@@ -76,6 +76,7 @@ def sections(rooms: Sequence[Room]) -> tuple[Section, ...]:
                 "docs/bibliography",
                 "docs/how-we-know",
                 "docs/front-ends",
+                "docs/accessibility",
                 "CHANGELOG",
             ),
         ),
@@ -104,6 +105,8 @@ def sections(rooms: Sequence[Room]) -> tuple[Section, ...]:
                 "docs/translating",
                 "docs/releasing",
                 "benchmarks/RESULTS",
+                "docs/axe-log",
+                "docs/keyboard-log",
             ),
         ),
     )

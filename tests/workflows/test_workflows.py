@@ -66,7 +66,7 @@ def test_the_four_workflows_are_there() -> None:
 def test_the_scripts_call_what_the_command_line_has() -> None:
     calls = words_after("foedus")
     assert {tuple(words[:2]) for words in calls} >= {("data", "links"), ("data", "check")}
-    assert {words[0] for words in calls} == {"data", "release", "site"}
+    assert {words[0] for words in calls} == {"colab", "data", "release", "site"}
     for words in calls:
         cli._parser().parse_args(words)  # ends the test where it does not know a word
 
