@@ -39,6 +39,7 @@ __all__ = [
     "agreement",
     "backup",
     "brier",
+    "chart_table",
     "check",
     "directed_pairs",
     "hint",
@@ -60,6 +61,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "foedus.briefing": ("Briefing",),
+    "foedus.charts.figures": ("chart_table",),
     "foedus.checking": ("NotYet", "check", "hint", "progress"),
     "foedus.chronology": ("tie_events",),
     "foedus.forecasts": ("brier",),

@@ -11,7 +11,7 @@ import pandas as pd
 
 from foedus.charts.pictures import drawing
 
-__all__ = ["Figure", "chart_faults", "figure", "figure_of"]
+__all__ = ["Figure", "chart_faults", "chart_table", "figure", "figure_of"]
 
 _WITHOUT_PICTURES: Final = (
     "The charts are exported as tables only: the package vl-convert-python, which draws them, "
@@ -66,6 +66,51 @@ def chart_faults(name: str, chart: object) -> list[str]:
         ),
     }
     return [f"{name} {fault}" for fault, holds in rules.items() if not holds]
+
+
+def chart_table(chart: alt.TopLevelMixin) -> pd.DataFrame:
+    """Return the numbers of a chart, for whoever does not see it.
+
+    In a notebook `fo.chart_table(_)` gives those of the chart that was shown last.
+
+    Parameters
+    ----------
+    chart : altair.Chart
+        A chart with its data inside, layered or not.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows that it is drawn from, with the columns that it uses, in the units of its axes. Of
+        a chart with several tables one stands below the other, and the index level `table` counts
+        them from 1.
+
+    Raises
+    ------
+    TypeError
+        If it is no Altair chart.
+    ValueError
+        If its data stand at an address and not inside.
+
+    Examples
+    --------
+    >>> import altair as alt, pandas as pd, foedus as fo
+    >>> votes = pd.DataFrame({"day": [1, 2], "yes": [12, 7], "note": ["a", "b"]})
+    >>> fo.chart_table(alt.Chart(votes).mark_line().encode(x="day", y="yes"))
+       day  yes
+    0    1   12
+    1    2    7
+    """
+    if not isinstance(chart, alt.TopLevelMixin):
+        msg = f"chart_table takes an Altair chart, not a {type(chart).__name__}."
+        raise TypeError(msg)
+    tables = list(_tables(chart.to_dict()))
+    if not tables:
+        msg = "This chart has no table inside: give it a DataFrame, and columns to its encoding."
+        raise ValueError(msg)
+    if len(tables) == 1:
+        return tables[0]
+    return pd.concat(tables, keys=range(1, len(tables) + 1), names=["table", None])
 
 
 def figure(chart: alt.TopLevelMixin) -> Figure:

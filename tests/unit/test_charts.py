@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from nbformat import v4
 
+import foedus as fo
 from foedus import charts
 from foedus.charts import palettes, pictures, renderer
 
@@ -51,6 +52,36 @@ def test_in_colab_altair_keeps_the_renderer_it_has(monkeypatch: pytest.MonkeyPat
 
 def test_a_chart_without_description_says_so() -> None:
     assert bundle(chart(""))[0]["text/plain"] == "Chart without description"
+
+
+def test_the_numbers_of_a_chart_are_its_rows_with_the_columns_that_it_uses() -> None:
+    table = pd.DataFrame({"kind": ["treaty", "arms"], "rows": [1, 2], "note": ["a", "b"]})
+    bars = alt.Chart(table).mark_bar().encode(x="rows", y="kind")
+    assert fo.chart_table(bars).equals(table[["kind", "rows"]])
+    assert fo.chart_table(bars + bars.mark_text()).equals(table[["kind", "rows"]])
+
+
+def test_the_numbers_of_a_chart_with_two_tables_are_both() -> None:
+    rule = alt.Chart(pd.DataFrame({"limit": [1.5]})).mark_rule().encode(x="limit")
+    both = fo.chart_table(chart() + rule)
+    assert both.index.names == ["table", None]
+    assert both.loc[1]["rows"].tolist() == [1, 2]
+    assert both.loc[2]["limit"].tolist() == [1.5]
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "words"),
+    [
+        (pd.DataFrame({"rows": [1]}), TypeError, "takes an Altair chart, not a DataFrame"),
+        (alt.Chart("far.csv").mark_bar().encode(x="rows:Q"), ValueError, "no table inside"),
+        (alt.Chart(pd.DataFrame({"rows": [1]})).mark_bar(), ValueError, "columns to its encoding"),
+    ],
+)
+def test_what_has_no_numbers_is_refused_with_a_reason(
+    given: object, error: type[Exception], words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        fo.chart_table(given)
 
 
 def test_the_same_chart_is_stored_alike_each_time() -> None:
